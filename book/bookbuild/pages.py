@@ -1,0 +1,115 @@
+"""The last step before a page is written: widgets get their scripts, names and roles are mended, the policy is set."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from sphinx.jinja2glue import BuiltinTemplateLoader
+
+STATE = "application/vnd.jupyter.widget-state+json"
+VIEW = "application/vnd.jupyter.widget-view+json"
+DATA_BLOCKS = ("json", "text/x-")  # script types that hold data: a browser never runs them
+UNUSED = ("thebe", "scripts/fontawesome.js")  # the icon font does what the 1.5 MB of icon script would
+SEARCH_ONLY = ("_static/searchtools.js", "_static/language_data.js", "searchindex.js")
+POLICY = (
+    "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
+)
+
+
+class PolicyBridge(BuiltinTemplateLoader):
+    """Sphinx's own template loader; every page it renders is finished here."""
+
+    def init(self, builder, theme=None, dirs=None) -> None:
+        super().init(builder, theme, dirs)
+        self.names = {path.stem for path in Path(builder.confdir).glob("widgets/*/*.js")}
+
+    def render(self, template: str, context: dict) -> str:
+        html = super().render(template, context)
+        if "<html" not in html or "content_root" not in context:
+            return html
+        return finish(html, context["content_root"], self.names)
+
+
+def finish(html: str, root: str, widgets: set[str]) -> str:
+    """Return the page `html` as it is to be written; `root` is the way from it to the book's folder."""
+    soup = BeautifulSoup(html, "html.parser")
+    _mount_widgets(soup, root, widgets)
+    _mend(soup)
+    _set_policy(soup)
+    return str(soup)
+
+
+def _add(soup: BeautifulSoup, name: str, **attributes) -> None:
+    soup.head.append(soup.new_tag(name, attrs=attributes))
+    soup.head.append("\n")
+
+
+def _mount_widgets(soup: BeautifulSoup, root: str, widgets: set[str]) -> None:
+    """Load the scripts and styles of this page's widgets, and take their code out of the embedded state."""
+    used: set[str] = set()
+    for tag in soup.find_all("script", type=STATE):
+        document = json.loads(tag.string)
+        shown = {json.loads(view.string)["model_id"] for view in soup.find_all("script", type=VIEW)}
+        models = {key: model["state"] for key, model in document["state"].items() if key in shown}
+        for state in models.values():
+            used.add(state.get("_anywidget_id", "").split(".")[1])  # widgets.quiz.Quiz -> quiz
+            for key in [k for k in state if k.startswith("_") and k not in ("_anywidget_id", "_persist")]:
+                del state[key]
+        text = json.dumps(models, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")
+        mount = soup.new_tag("script", attrs={"type": "application/json", "id": "pbp-models"})
+        mount.string = text
+        tag.replace_with(mount)
+    if missing := used - widgets:
+        raise ValueError(f"no widgets/NAME/NAME.js for the widgets {sorted(missing)}; there are {sorted(widgets)}")
+    for name in sorted(used):
+        _add(soup, "link", rel="stylesheet", href=f"{root}_static/widgets/{name}.css")
+        _add(soup, "script", defer="", src=f"{root}_static/widgets/{name}.js")
+    if soup.select_one(".pbp-plot"):
+        _add(soup, "script", defer="", src=f"{root}_static/figures.js")
+    _add(soup, "script", defer="", src=f"{root}_static/book.js")
+
+
+def _mend(soup: BeautifulSoup) -> None:
+    """Mend what the stack gets wrong for assistive technology and for the policy."""
+    search = soup.select_one("#search-results") is not None
+    for tag in soup.select("script[src], link[href], script[type='text/x-thebe-config']"):
+        address = tag.get("src") or tag.get("href") or "thebe"
+        if any(part in address for part in UNUSED) or (not search and any(part in address for part in SEARCH_ONLY)):
+            tag.decompose()
+    for tag in soup.find_all(onclick=True):  # attributes cannot be hashed; book.js listens instead
+        tag["data-action"] = "print" if "print" in tag["onclick"] else "fullscreen"
+        del tag["onclick"]
+    for icon in soup.select("i[class*=fa-], span[class*=fa-]"):
+        icon["aria-hidden"] = "true"
+        icon.attrs.pop("title", None)
+    for button in soup.select("button[title]:not([aria-label]), a.btn[title]:not([aria-label])"):
+        button["aria-label"] = button["title"]
+    for cell in soup.find_all("th"):  # pandas' empty corner above the index
+        if not cell.get_text(strip=True):
+            cell.name = "td"
+    for entry in soup.select("[role=doc-biblioentry], [role=list] > [role=doc-biblioentry]"):
+        del entry["role"]
+    for table in soup.select(".cell_output table"):  # a wide table scrolls by keyboard too
+        if not table.find_parent(class_="pbp-scroll"):
+            caption = table.caption.get_text(" ", strip=True) if table.caption else "Table"
+            box = {"class": "pbp-scroll", "tabindex": "0", "role": "region", "aria-label": caption}
+            table.wrap(soup.new_tag("div", attrs=box))
+
+
+def _set_policy(soup: BeautifulSoup) -> None:
+    """Allow this page's own inline scripts by their hashes, and nothing from elsewhere."""
+    hashes = []
+    for tag in soup.find_all("script", src=False):
+        if any(part in (tag.get("type") or "") for part in DATA_BLOCKS) or not tag.string:
+            continue
+        digest = hashlib.sha256(tag.string.encode()).digest()
+        hashes.append(f" 'sha256-{base64.b64encode(digest).decode()}'")
+    policy = soup.new_tag("meta", attrs={"http-equiv": "Content-Security-Policy"})
+    policy["content"] = POLICY.format(hashes="".join(dict.fromkeys(hashes)))
+    charset = soup.head.find("meta", charset=True)
+    charset.insert_after(policy) if charset else soup.head.insert(0, policy)

@@ -1,0 +1,7 @@
+// The one script on every page: the theme's buttons, printing, and the widgets.
+import { listenToButtons, openForPrint } from "./page.js";
+import { mountAll } from "./host.js";
+
+listenToButtons(document);
+openForPrint(globalThis);
+mountAll(document);
