@@ -11,7 +11,7 @@ export PATH
 # One way to run pytest: notebooks stay on one worker each.
 PYTEST := pytest -n 2 --dist loadfile
 
-.PHONY: help book serve lab test test-full bench lint format lock browsers clean
+.PHONY: help book serve lab test test-full bench lint format refresh lock browsers clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -48,6 +48,9 @@ format: .venv/dev ## let the tools put Python and JavaScript in form
 	ruff check --fix .
 	ruff format .
 	deno fmt --quiet
+
+refresh: .venv/dev ## run the notebooks and keep the outputs that tests compare
+	python tests/chapters/notebook_rules.py --refresh
 
 lock: .venv/dev ## make the lock files anew from pyproject.toml and deno.json
 	tests/make_locks.sh

@@ -12,7 +12,7 @@ from . import deno, fonts
 from .digests import digest
 
 PLOTLY = "plotly.js-basic-dist-min/plotly-basic.min.js"
-REGISTER = 'import widget from {path!r};\n(globalThis.pointByPoint ??= {{}})[{name!r}] = widget;\n'
+REGISTER = "import widget from {path!r};\n(globalThis.pointByPoint ??= {{}})[{name!r}] = widget;\n"
 THEME_LEFTOVERS = ("scripts/fontawesome.js*", "**/*.map", "vendor/fontawesome/webfonts/*.ttf", "sphinx-thebe*")
 
 

@@ -67,11 +67,10 @@ class RedFlags(SphinxDirective):
         return result
 
     def note(self, row) -> nodes.Node:
-        box = nodes.admonition(classes=["tip", "flag-note"], ids=["flag-" + row.flag_id])
-        box += nodes.title("", "How to read this list")
-        box += nodes.paragraph("", row.sign.removeprefix("General note: ").capitalize())
-        box += nodes.paragraph("", row["do"])
-        box += nodes.paragraph("", f"{row.note} Source: {row.source}.")
+        text = row.sign.removeprefix("General note: ")
+        box = paragraph("", f"{text[0].upper()}{text[1:]} {row['do']} {row.note}", "flag-note")
+        box["ids"] = ["flag-" + row.flag_id]
+        box += nodes.inline("", f" Source: {row.source}.", classes=["flag-source"])
         return box
 
     def flags(self, rows) -> nodes.bullet_list:
@@ -83,7 +82,9 @@ class RedFlags(SphinxDirective):
             about = f"Think of: {row.think_of}." + (f" {row.note}" if row.note else "")
             item += paragraph("", about, "flag-about")
             signed = row.basis == "source"
-            item += paragraph("", f"Source: {row.source}." if signed else UNSIGNED, "flag-source" if signed else "flag-unsigned")
+            item += paragraph(
+                "", f"Source: {row.source}." if signed else UNSIGNED, "flag-source" if signed else "flag-unsigned"
+            )
             items += item
         return items
 
@@ -104,7 +105,9 @@ class Glossary(SphinxDirective):
                     term += [nodes.Text(" "), nodes.emphasis(row.pinyin, row.pinyin)]
                 if row.zh:
                     term += [nodes.Text(" "), *text_nodes(row.zh)]
-                terms += nodes.definition_list_item("", term, nodes.definition("", paragraph("", row.definition_in_own_words + ".", "term-text")))
+                terms += nodes.definition_list_item(
+                    "", term, nodes.definition("", paragraph("", row.definition_in_own_words + ".", "term-text"))
+                )
             section += terms
             result.append(section)
         return result

@@ -13,7 +13,7 @@ from sphinx.errors import ExtensionError
 def run(root: Path, *arguments: str) -> str:
     """Run deno in `root` and return what it printed; raise ExtensionError with its message if it fails."""
     done = subprocess.run(
-        [find_deno_bin(), *arguments], cwd=root, capture_output=True, text=True, env=None, stdin=subprocess.DEVNULL
+        [find_deno_bin(), *arguments], cwd=root, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
     )
     if done.returncode:
         raise ExtensionError(f"deno {' '.join(arguments)} failed in {root}:\n{done.stderr.strip()}")

@@ -11,10 +11,9 @@ from fontTools.varLib import instancer
 
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 
-# Letters of English, of pinyin with tone marks and of names; signs of figures, ranges and formulas; arrows of our texts.
-LETTERS = {*range(0x20, 0x7F), *range(0xA0, 0x100)} | {
-    ord(c) for c in "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙćčńšśžłğışőű‘’“”–—…•′″−×÷±≤≥≈→←↑↓κτμσ\u2009\u202f\u00a0"
-}
+# Letters of English, of pinyin with tone marks and of names; signs of ranges and formulas; arrows.
+MORE = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙćčńšśžłğışőű‘’“”–—…•′″−×÷±≤≥≈→←↑↓κτμσ\u2009\u202f"
+LETTERS = {*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, MORE)}
 FACES = {  # file name: (npm package and style, lightest and heaviest weight kept)
     "source-serif": ("@fontsource-variable/source-serif-4/files/source-serif-4-{}-wght-normal.woff2", (400, 700)),
     "source-serif-italic": ("@fontsource-variable/source-serif-4/files/source-serif-4-{}-wght-italic.woff2", (400, 600)),

@@ -75,7 +75,7 @@ def _mount_widgets(soup: BeautifulSoup, root: str, widgets: set[str]) -> None:
 
 
 def _mend(soup: BeautifulSoup) -> None:
-    """Mend what the stack gets wrong for assistive technology and for the policy."""
+    """Mend what the stack gets wrong for the policy and for assistive technology."""
     search = soup.select_one("#search-results") is not None
     for tag in soup.select("script[src], link[href], script[type='text/x-thebe-config']"):
         address = tag.get("src") or tag.get("href") or "thebe"
@@ -89,16 +89,20 @@ def _mend(soup: BeautifulSoup) -> None:
         icon.attrs.pop("title", None)
     for button in soup.select("button[title]:not([aria-label]), a.btn[title]:not([aria-label])"):
         button["aria-label"] = button["title"]
-    for cell in soup.find_all("th"):  # pandas' empty corner above the index
+    for entry in soup.select("[role=doc-biblioentry]"):
+        del entry["role"]
+    _mend_tables(soup)
+
+
+def _mend_tables(soup: BeautifulSoup) -> None:
+    """No empty header cell (pandas' corner above the index); a wide table scrolls, by keyboard too."""
+    for cell in soup.find_all("th"):
         if not cell.get_text(strip=True):
             cell.name = "td"
-    for entry in soup.select("[role=doc-biblioentry], [role=list] > [role=doc-biblioentry]"):
-        del entry["role"]
-    for table in soup.select(".cell_output table"):  # a wide table scrolls by keyboard too
-        if not table.find_parent(class_="pbp-scroll"):
-            caption = table.caption.get_text(" ", strip=True) if table.caption else "Table"
-            box = {"class": "pbp-scroll", "tabindex": "0", "role": "region", "aria-label": caption}
-            table.wrap(soup.new_tag("div", attrs=box))
+    for table in soup.select(".cell_output table"):
+        caption = table.caption.get_text(" ", strip=True) if table.caption else "Table"
+        box = {"class": "pbp-scroll", "tabindex": "0", "role": "region", "aria-label": caption}
+        table.wrap(soup.new_tag("div", attrs=box))
 
 
 def _set_policy(soup: BeautifulSoup) -> None:

@@ -32,7 +32,9 @@ export class Model {
   save_changes() {
     for (const field of this.kept.fields ?? []) {
       const ok = keep(/** @type {string} */ (this.kept.key), field, this.#state[field], this.storage);
-      if (!ok) this.set("_storage_note", "Your answers can't be kept in this browser: it is full or does not allow it.");
+      if (!ok) {
+        this.set("_storage_note", "Your answers can't be kept in this browser: it is full or does not allow it.");
+      }
     }
   }
   send() {} // no kernel to talk to

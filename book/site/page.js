@@ -5,9 +5,7 @@ export function listenToButtons(page) {
   const actions = {
     print: () => globalThis.print(),
     fullscreen: () =>
-      page.fullscreenElement
-        ? page.exitFullscreen()
-        : page.documentElement.requestFullscreen().catch(() => {}),
+      page.fullscreenElement ? page.exitFullscreen() : page.documentElement.requestFullscreen().catch(() => {}),
   };
   for (const button of page.querySelectorAll("[data-action]")) {
     const action = actions[/** @type {"print"} */ (button.getAttribute("data-action"))];

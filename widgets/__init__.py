@@ -1,0 +1,11 @@
+"""Point by Point: the course's widgets, figures and data loaders.
+
+Direction of dependence: chapters import widgets, widgets read data; never the other way round.
+"""
+
+from widgets import figures as _figures
+from widgets.quiz import Quiz
+
+_figures.use_course_template()
+
+__all__ = ["Quiz"]

@@ -1,0 +1,224 @@
+"""What the chapter on patterns shows: one card per pattern, tables, how patterns overlap, what the articles say.
+
+Everything is read from `data/` through `widgets.data`; nothing here holds a fact of its own.
+"""
+
+from html import escape
+from itertools import combinations
+
+import pandas as pd
+
+from widgets._shared.language import in_print, mark_chinese
+from widgets.agreement import chance_agreement, kappa
+from widgets.data import load, read_quiz, row
+
+GENERAL_NOTE = "RF38"  # the row of red_flags.csv about all the others
+BORROWED = "borrowed"  # the role of a point taken over from another pattern's set: not counted as its own
+
+
+class Html:
+    """A piece of page: `_repr_html_` for the book and the notebook, `repr` for a terminal."""
+
+    def __init__(self, html: str, text: str):
+        self._html, self._text = html, text
+
+    def _repr_html_(self) -> str:
+        return self._html
+
+    def __repr__(self) -> str:
+        return self._text
+
+
+def _text(value: str) -> str:
+    """A value made safe for a page, with Chinese characters marked as Chinese and ranges in print form."""
+    return mark_chinese(escape(in_print(value)))
+
+
+# --- one pattern ---------------------------------------------------------------------------------------------------
+
+_CARD = {
+    "Applies to": "applies_to",
+    "Kind": "type",
+    "Pain": "pain",
+    "Worse with": "worse_with",
+    "Better with": "better_with",
+    "Other signs": "other_signs",
+    "Tongue": "tongue",
+    "Pulse": "pulse",
+    "Aim of treatment": "principle",
+    "Named beside needles": "adjuncts",
+}
+
+
+def card(pattern_id: str) -> Html:
+    """The facts of one pattern as a definition list: warnings first, then signs, aim, points, code and sources."""
+    pattern = row("patterns", pattern_id)
+    entries = [("See someone first", _warnings(pattern_id))]
+    entries += [(label, _text(pattern[column] or "not seen")) for label, column in _CARD.items()]
+    code = f"{pattern.icd11_code}: {pattern.icd11_title}. Match: {pattern.icd11_match}"
+    entries += [
+        ("Points named", _points(pattern_id)),
+        ("ICD-11 code", _text(code)),
+        ("In the articles", _text(pattern.in_articles)),
+        ("Rests on", _text(f"{pattern.source_kind}. Signs seen in these sources: {pattern.seen}")),
+        ("How far two people agree", _text(pattern.reliability_note)),
+    ]
+    shown, folded = entries[:-4], entries[-4:]
+    html = (
+        f'<div class="pattern-card" data-pattern="{escape(pattern_id)}">{_definitions(shown)}'
+        f"<details><summary>Code, articles, sources</summary>{_definitions(folded)}</details></div>"
+    )
+    return Html(html, f"{pattern.name_en} ({pattern.pinyin}, {pattern.name_zh}), {pattern.icd11_code}")
+
+
+def _definitions(entries: list[tuple[str, str]]) -> str:
+    """A definition list of those entries that have something to say."""
+    body = "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in entries if value)
+    return f"<dl>{body}</dl>"
+
+
+def _warnings(pattern_id: str) -> str:
+    """A list of this pattern's signs that may be red flags, each with what to do, in the words of red_flags.csv."""
+    links = load("pattern_red_flags")
+    lines = []
+    for link in links[links.pattern_id == pattern_id].itertuples():
+        flag = row("red_flags", link.flag_id)
+        note = " (General clinical knowledge, not yet signed off by a clinician.)" if "sign-off" in flag.basis else ""
+        action = link.raised_to or flag.action
+        when = f"<strong>{_text(action[0].upper() + action[1:])}</strong>"
+        sign = f"{when} if it is this: {_text(flag.sign)}. {_text(flag['do'])}"
+        if link.flag_id == GENERAL_NOTE:
+            sign = "Our list of red flags has no line for it. If unsure, phone your local medical advice line."
+        lines.append(f"<li>“{_text(link.pattern_sign)}”. {sign}{note}</li>")
+    return f"<ul>{''.join(lines)}</ul>" if lines else ""
+
+
+def _points(pattern_id: str) -> str:
+    """The points of one pattern with their names, and in brackets what is special about each."""
+    used = load("pattern_points")
+    lines = []
+    for point in used[used.pattern_id == pattern_id].itertuples():
+        known = row("points", point.point_code)
+        name = f" <i>{escape(known.pinyin)}</i> {_text(known.name_zh)}" if known.pinyin != "not stated" else ""
+        remarks = [r for r in (point.role if point.role != "named" else "", point.note) if r]
+        bracket = f" ({_text('; '.join(remarks))})" if remarks else ""
+        lines.append(f"<li>{escape(point.point_code)}{name}{bracket}</li>")
+    return f'<ul class="points">{"".join(lines)}</ul>'
+
+
+def warning_signs() -> pd.DataFrame:
+    """Each sign that a pattern lists and that may be a red flag, with what to do in the words of red_flags.csv."""
+    names = load("patterns")[["pattern_id", "name_en"]]
+    table = load("pattern_red_flags").merge(names, on="pattern_id").merge(load("red_flags"), on="flag_id")
+    columns = {
+        "pattern_sign": "Sign in a pattern",
+        "name_en": "Pattern",
+        "sign": "As a red flag",
+        "action": "When",
+        "do": "Do",
+    }
+    table["action"] = table.raised_to.where(table.raised_to != "", table.action)
+    order = {"emergency now": 0, "same day": 1, "within days": 2, "see clinician": 3}
+    table = table.sort_values("action", key=lambda action: action.map(order), kind="stable", ignore_index=True)
+    unsigned = table.basis.str.contains("sign-off")
+    table["do"] += unsigned.map({True: " (General clinical knowledge, not yet signed off by a clinician.)", False: ""})
+    return table[list(columns)].rename(columns=columns)
+
+
+def comparison_table() -> pd.DataFrame:
+    """One line per pattern, side by side."""
+    columns = {
+        "name_en": "Pattern", "type": "Kind", "pain": "Pain",
+        "tongue": "Tongue", "pulse": "Pulse", "icd11_code": "ICD-11",
+    }  # fmt: skip
+    return load("patterns")[list(columns)].rename(columns=columns)
+
+
+def _own_points() -> pd.DataFrame:
+    """pattern_points without the borrowed rows, with the pattern's English name."""
+    used = load("pattern_points")
+    names = load("patterns")[["pattern_id", "name_en"]]
+    return used[used.role != BORROWED].merge(names, on="pattern_id")
+
+
+def shared_points() -> pd.DataFrame:
+    """How many of the patterns name each point as their own, most shared first."""
+    own = _own_points()
+    table = own.groupby("point_code", as_index=False).agg(
+        patterns=("pattern_id", "nunique"), which=("name_en", ", ".join)
+    )
+    table = table.merge(load("points")[["point_code", "pinyin"]], on="point_code")
+    table = table.sort_values(["patterns", "point_code"], ascending=[False, True], ignore_index=True)
+    names = {"point_code": "Point", "pinyin": "Pinyin", "patterns": "Patterns", "which": "Which"}
+    return table[list(names)].rename(columns=names)
+
+
+def overlap(at_least: int = 1) -> pd.DataFrame:
+    """Each pair of patterns with at least so many points in common, and which; borrowed sets are left out."""
+    if at_least < 1:
+        raise ValueError(f"overlap: at_least is {at_least}, allowed is 1 or more.")
+    sets = _own_points().groupby("name_en", sort=False).point_code.agg(set)
+    pairs = [
+        {"Pattern": a, "And": b, "Shared": len(sets[a] & sets[b]), "Points of both": len(sets[a] | sets[b]),
+         "Which": ", ".join(sorted(sets[a] & sets[b]))}
+        for a, b in combinations(sets.index, 2)
+    ]  # fmt: skip
+    table = pd.DataFrame(pairs).query("Shared >= @at_least")
+    return table.sort_values("Shared", ascending=False, kind="stable", ignore_index=True)
+
+
+def claims() -> Html:
+    """What the popular articles say about patterns, each judged, each linked to its sentence in the chapter."""
+    lines = []
+    for claim in load("claims").query("topic == 'patterns'").itertuples():
+        source = f" Source: {_text(claim.best_source)}." if claim.best_source else " No source found that tests it."
+        lines.append(
+            f'<li data-claim="{claim.claim_id}"><p><b>{claim.claim_id}.</b> {_text(claim.claim_in_own_words)}.</p>'
+            f"<p><strong>{_text(claim.verdict.capitalize())}.</strong> {_text(claim.why_in_own_words)}{source} "
+            f'<a href="#claim-{claim.claim_id.lower()}">Where this chapter takes up {claim.claim_id}</a></p></li>'
+        )
+    return Html(f'<ul class="claims">{"".join(lines)}</ul>', f"{len(lines)} claims on patterns")
+
+
+def _column(table: str, column: str, prefix: str = "") -> dict[str, int]:
+    """A column of whole numbers by the table's ids."""
+    frame = load(table)
+    return dict(zip(prefix + frame.iloc[:, 0], frame[column].astype(int).tolist(), strict=True))
+
+
+def _trial_facts() -> dict[str, float | int | str]:
+    """What two trials found when points were fitted to the person; improvements on RMDQ count as positive here."""
+    rows = load("outcomes").set_index("row_id")
+    tailored, fixed, sham, pach = (
+        rows.loc[i] for i in ("cherkin2009-8", "cherkin2009-9", "cherkin2009-3", "pach2013-1")
+    )
+    days = pach.timepoint_weeks * 7  # the area under the diary, divided by its days, is points of 100
+    return {
+        "tailored": -tailored.mean_acu, "fixed": -fixed.mean_acu, "arms_gap": tailored.mean_acu - fixed.mean_acu,
+        "simulated": -sham.mean_ctl, "usual": -tailored.mean_ctl,
+        "weeks": int(tailored.timepoint_weeks), "scale_max": int(tailored.scale_max),
+        "pach_diff": pach["diff"] / days, "pach_high": pach.diff_ci_high / days,
+        "pach_low": f"{pach.diff_ci_low / days:.1f}".replace("-", "−"),
+    }  # fmt: skip
+
+
+def facts() -> dict[str, float | int | str]:
+    """The numbers the chapter's sentences carry, by the names `glue` knows them under."""
+    numbers = _column("pattern_counts", "value") | _column("pattern_shares", "percent", "share_")
+    numbers |= _column("trials", "n_randomised", "trial_") | _trial_facts()
+    rows = load("pattern_reliability").set_index("study_id")
+    both, pooled = rows.loc["macpherson2004_range"], rows.loc["jacobson2019"]
+    chance = chance_agreement(numbers["share_stagnation"] / 100)
+    shared = shared_points().set_index("Point")["Patterns"]
+    numbers |= {
+        "patterns_n": len(load("patterns")), "questions_n": len(read_quiz("patterns")["items"]),
+        "share_n": int(load("pattern_shares").patients_n.iloc[0]),
+        "shares_sum": sum(numbers[f"share_{k}"] for k in ("stagnation", "kidney", "bi")),
+        "bl40_n": int(shared["BL40"]), "bl23_n": int(shared["BL23"]),
+        "k_low": both.kappa_low, "k_high": both.kappa_high,
+        "agree_low": int(both.agreement_low), "agree_high": int(both.agreement_high),
+        "pooled_k": pooled.kappa, "pooled_pct": pooled.agreement_pct,
+        "chance_pct": 100 * chance, "kappa_example": kappa(both.agreement_high / 100, chance),
+        "rows_n": len(rows), "rows_not_drawn": int((rows.plottable == "no").sum()),
+    }  # fmt: skip
+    return {name: float(n) if hasattr(n, "dtype") else n for name, n in numbers.items()}  # glue prints plain numbers

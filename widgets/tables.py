@@ -1,0 +1,39 @@
+"""Tables that read well in a page, in print and with a screen reader."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from widgets._shared.language import mark_chinese
+
+
+class Table:
+    """`frame` as an HTML table with a caption; the first column names the row, column names are the header.
+
+    `source` (plain text) stands below. All text is escaped; Chinese characters are marked as Chinese.
+    """
+
+    def __init__(self, frame: pd.DataFrame, caption: str, source: str = ""):
+        if not caption.strip():
+            raise ValueError("Table() needs a caption: one line that says what the table shows; found an empty one")
+        self.frame, self.caption, self.source = frame, caption, source
+
+    def __repr__(self) -> str:
+        return f"{self.caption}\n{self.frame.to_string(index=False)}"
+
+    def _repr_html_(self) -> str:
+        def cell(value: object) -> str:
+            return mark_chinese(escape("" if pd.isna(value) else str(value)))
+
+        header = "".join(f'<th scope="col">{cell(name)}</th>' for name in self.frame.columns)
+        rows = []
+        for first, *others in self.frame.itertuples(index=False):
+            cells = "".join(f"<td>{cell(value)}</td>" for value in others)
+            rows.append(f'<tr><th scope="row">{cell(first)}</th>{cells}</tr>')
+        source = f'<p class="pbp-source">Source: {cell(self.source)}</p>' if self.source else ""
+        return (
+            f'<table class="pbp-table"><caption>{cell(self.caption)}</caption>'
+            f"<thead><tr>{header}</tr></thead><tbody>{''.join(rows)}</tbody></table>{source}"
+        )
