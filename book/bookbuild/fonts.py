@@ -12,14 +12,15 @@ from fontTools.varLib import instancer
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 # Letters of English, of pinyin with tone marks and of names; signs of ranges and formulas; arrows.
-MORE = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙćčńšśžłğışőű‘’“”–—…•′″−×÷±≤≥≈→←↑↓κτμσ\u2009\u202f"
+MORE = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙćčńšśžłğışőű‘’“”–—…•′″−×÷±≤≥≈→←↑↓κτμσ✓✗◇\u2009\u202f"
 LETTERS = {*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, MORE)}
-FACES = {  # file name: (npm package and style, lightest and heaviest weight kept)
-    "source-serif": ("@fontsource-variable/source-serif-4/files/source-serif-4-{}-wght-normal.woff2", (400, 700)),
-    "source-serif-italic": ("@fontsource-variable/source-serif-4/files/source-serif-4-{}-wght-italic.woff2", (400, 600)),
-    "source-sans": ("@fontsource-variable/source-sans-3/files/source-sans-3-{}-wght-normal.woff2", (400, 700)),
-}  # fmt: skip
-ICONS = "_static/vendor/fontawesome/webfonts"
+SERIF = "@fontsource-variable/source-serif-4/files/source-serif-4-{}-wght-"
+SANS = "@fontsource-variable/source-sans-3/files/source-sans-3-{}-wght-"
+FACES = {  # our name: (the npm package's files, lightest and heaviest weight kept)
+    "source-serif": (SERIF + "normal.woff2", (400, 700)),
+    "source-serif-italic": (SERIF + "italic.woff2", (400, 600)),
+    "source-sans": (SANS + "normal.woff2", (400, 700)),
+}
 
 
 def cut(source: Path, target: Path, letters: set[int], weights: tuple[int, int] | None = None) -> bool:
