@@ -54,12 +54,20 @@ def tidy_output(app: Sphinx, exception: Exception | None) -> None:
     for pattern in THEME_LEFTOVERS:
         for path in static.glob(pattern):
             path.unlink()
-    styles = (static / "styles/pydata-sphinx-theme.css").read_text()
-    rules = re.findall(r'((?:\.fa-[\w-]+:before,?)+)\{content:"\\([0-9a-f]+)"', styles)
-    codes = {name: int(code, 16) for names, code in rules for name in re.findall(r"fa-([\w-]+):", names)}
+    sheet = static / "styles/pydata-sphinx-theme.css"
     pages = [*Path(app.outdir).rglob("*.html"), *static.glob("scripts/*.js"), static / "book.js"]
     used = {name for page in pages for name in re.findall(r"\bfa-([a-z][\w-]*)", page.read_text())}
-    letters = {codes[name] for name in used if name in codes}
+    letters: set[int] = set()
+
+    def keep(rule: re.Match) -> str:
+        if used.isdisjoint(re.findall(r"fa-([\w-]+):", rule[1])):
+            return ""
+        letters.add(int(rule[2], 16))
+        return rule[0]
+
+    # The copied sheet is whole at each build: Sphinx copies the theme's files anew.
+    text = re.sub(r'((?:\.fa-[\w-]+:before,?)+)\{content:"\\([0-9a-f]+)"\}', keep, sheet.read_text())
+    sheet.write_text(text)
     for font in (static / "vendor/fontawesome/webfonts").glob("*.woff2"):
         if not fonts.cut(font, font, letters):
             font.unlink()

@@ -14,7 +14,19 @@ STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
 DATA_BLOCKS = ("json", "text/x-")  # script types that hold data: a browser never runs them
 UNUSED = ("thebe", "scripts/fontawesome.js")  # the icon font does what the 1.5 MB of icon script would
-SEARCH_ONLY = ("_static/searchtools.js", "_static/language_data.js", "searchindex.js")
+NEEDED_FOR = {  # what the stack loads on every page, and what a page must have for it to be of use
+    "_static/searchtools.js": "#search-results",
+    "_static/language_data.js": "#search-results",
+    "searchindex.js": "#search-results",
+    "_static/sphinx-design": "[class*=sd-]",
+    "_static/design-tabs.js": ".sd-tab-set",
+    "_static/clipboard": ".highlight",
+    "_static/copybutton": ".highlight",
+    "_static/togglebutton": ".toggle, .dropdown.admonition, details.hide",
+    "_static/mystnb": ".cell",
+    "_static/exercise": ".exercise",
+}
+FIRST = "documentation_options.js"  # inline scripts read it; every other script can wait for the page
 POLICY = (
     "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
@@ -76,11 +88,7 @@ def _mount_widgets(soup: BeautifulSoup, root: str, widgets: set[str]) -> None:
 
 def _mend(soup: BeautifulSoup) -> None:
     """Mend what the stack gets wrong for the policy and for assistive technology."""
-    search = soup.select_one("#search-results") is not None
-    for tag in soup.select("script[src], link[href], script[type='text/x-thebe-config']"):
-        address = tag.get("src") or tag.get("href") or "thebe"
-        if any(part in address for part in UNUSED) or (not search and any(part in address for part in SEARCH_ONLY)):
-            tag.decompose()
+    _drop_unused(soup)
     for tag in soup.find_all(onclick=True):  # attributes cannot be hashed; book.js listens instead
         tag["data-action"] = "print" if "print" in tag["onclick"] else "fullscreen"
         del tag["onclick"]
@@ -92,6 +100,17 @@ def _mend(soup: BeautifulSoup) -> None:
     for entry in soup.select("[role=doc-biblioentry]"):
         del entry["role"]
     _mend_tables(soup)
+
+
+def _drop_unused(soup: BeautifulSoup) -> None:
+    """Take out scripts and styles that this page has no use for; let the other scripts wait until it is read."""
+    unneeded = [part for part, use in NEEDED_FOR.items() if not soup.select_one(use)]
+    for tag in soup.select("script[src], link[href], script[type='text/x-thebe-config']"):
+        address = tag.get("src") or tag.get("href") or "thebe"
+        if any(part in address for part in (*UNUSED, *unneeded)):
+            tag.decompose()
+        elif tag.name == "script" and FIRST not in address and not soup.select_one("#search-results"):
+            tag["defer"] = ""
 
 
 def _mend_tables(soup: BeautifulSoup) -> None:

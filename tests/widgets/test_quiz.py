@@ -114,4 +114,3 @@ def test_static_form_keeps_markup_as_text(quiz):
 def test_both_forms_are_in_the_output(quiz):
     bundle, _ = quiz._repr_mimebundle_()
     assert {"text/html", "text/plain", "application/vnd.jupyter.widget-view+json"} <= set(bundle)
-
