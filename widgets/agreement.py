@@ -40,9 +40,10 @@ def _span(low: float, high: float, digits: int) -> str:
     return "" if pd.isna(low) else f"{_number(low, digits)} to {_number(high, digits)}"
 
 
-def reliability_table() -> pd.DataFrame:
-    """Every row on agreement, drawn or not, with the reason where it is not drawn."""
+def reliability_table(drawn_only: bool = False) -> pd.DataFrame:
+    """Every row on agreement, with the reason where it is not drawn; or only the rows that the figure shows."""
     rows = load("pattern_reliability")
+    rows = rows[rows.plottable == "yes"] if drawn_only else rows
     return pd.DataFrame({
         "Study": rows.study + ", " + rows.year.where(rows.year != "not stated", "year not stated"),
         "People with": rows.condition,
@@ -71,9 +72,30 @@ def _group(study: pd.Series) -> str:
     return "Back pain" if study.is_back_pain == "yes" else "Other conditions"
 
 
+def _drawn() -> pd.DataFrame:
+    """The rows of pattern_reliability.csv that the figure shows."""
+    return load("pattern_reliability").query("plottable == 'yes'")
+
+
+_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def reliability_sentence() -> str:
+    """What to see in the figure, counted from the rows it draws."""
+    rows = _drawn()
+    chance = rows[rows.kappa_low <= 0]
+    ranges, reach, back = (
+        _WORDS[n] for n in (rows.kappa_low.count(), len(chance), (chance.is_back_pain == "yes").sum())
+    )
+    return (
+        f"All values lie well below 1; the highest is {rows.kappa.max():.2f}. "
+        f"{reach.capitalize()} of the {ranges} ranges reach down to chance, {back} of them on back pain."
+    )
+
+
 def reliability_figure() -> go.Figure:
     """Dots for kappa, lines for the printed range; back pain has a diamond and says so, a range alone has no dot."""
-    rows = load("pattern_reliability").query("plottable == 'yes'")
+    rows = _drawn()
     rows = rows.sort_values(["is_back_pain", "kappa"], ascending=False, na_position="last", kind="stable")
     shown = rows.label + rows.is_back_pain.map({"yes": "<br><b>back pain</b>", "no": ""})
     rows = rows.assign(group=rows.apply(_group, axis=1), shown=shown)

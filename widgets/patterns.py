@@ -3,6 +3,7 @@
 Everything is read from `data/` through `widgets.data`; nothing here holds a fact of its own.
 """
 
+import re
 from html import escape
 from itertools import combinations
 
@@ -12,7 +13,14 @@ from widgets._shared.language import in_print, mark_chinese
 from widgets.agreement import chance_agreement, kappa
 from widgets.data import load, read_quiz, row
 
-GENERAL_NOTE = "RF38"  # the row of red_flags.csv about all the others
+GENERAL_NOTE = "RF38"  # the row of red_flags.csv about all the others: a sign tied to it has no line of its own
+UNLISTED_WHEN = "not on our list: ask now"
+UNLISTED_DO = (
+    "Do not read this as a pattern. Our list of red flags has no line for it. Phone a doctor or your medical advice "
+    "line now and say what you saw. (Not yet signed off by a clinician.)"
+)
+UNSIGNED = " (General clinical knowledge, not yet signed off by a clinician.)"
+URGENCY = (UNLISTED_WHEN, "emergency now", "same day", "within days", "see clinician")
 BORROWED = "borrowed"  # the role of a point taken over from another pattern's set: not counted as its own
 
 
@@ -53,7 +61,7 @@ _CARD = {
 def card(pattern_id: str) -> Html:
     """The facts of one pattern as a definition list: warnings first, then signs, aim, points, code and sources."""
     pattern = row("patterns", pattern_id)
-    entries = [("See someone first", _warnings(pattern_id))]
+    entries = [("Doctor first, if …", _warnings(pattern_id))]
     entries += [(label, _text(pattern[column] or "not seen")) for label, column in _CARD.items()]
     code = f"{pattern.icd11_code}: {pattern.icd11_title}. Match: {pattern.icd11_match}"
     entries += [
@@ -63,10 +71,9 @@ def card(pattern_id: str) -> Html:
         ("Rests on", _text(f"{pattern.source_kind}. Signs seen in these sources: {pattern.seen}")),
         ("How far two people agree", _text(pattern.reliability_note)),
     ]
-    shown, folded = entries[:-4], entries[-4:]
     html = (
-        f'<div class="pattern-card" data-pattern="{escape(pattern_id)}">{_definitions(shown)}'
-        f"<details><summary>Code, articles, sources</summary>{_definitions(folded)}</details></div>"
+        f'<div class="pattern-card" data-pattern="{escape(pattern_id)}">{_definitions(entries[:1])}'
+        f"<details><summary>Signs, points and sources</summary>{_definitions(entries[1:])}</details></div>"
     )
     return Html(html, f"{pattern.name_en} ({pattern.pinyin}, {pattern.name_zh}), {pattern.icd11_code}")
 
@@ -77,19 +84,30 @@ def _definitions(entries: list[tuple[str, str]]) -> str:
     return f"<dl>{body}</dl>"
 
 
+def _flagged() -> pd.DataFrame:
+    """Each sign of a pattern that may be a red flag, the most urgent first, with `when` to act and what to do (`todo`).
+
+    The words are those of red_flags.csv, apart from signs that our list does not have.
+    """
+    names = load("patterns")[["pattern_id", "name_en"]]
+    table = load("pattern_red_flags").merge(names, on="pattern_id").merge(load("red_flags"), on="flag_id")
+    unlisted, raised = table.flag_id == GENERAL_NOTE, table.raised_to != ""
+    unsigned = table.basis.str.contains("sign-off").map({True: UNSIGNED, False: ""})
+    table["when"] = table.action.mask(raised, table.raised_to).mask(unlisted, UNLISTED_WHEN)
+    told = table["do"].mask(raised, "This sign: " + table.raised_to + ". The list says: " + table["do"])
+    table["todo"] = (told + unsigned).mask(unlisted, UNLISTED_DO)
+    table["sign"] = table.sign.mask(unlisted, "none")
+    return table.sort_values("when", key=lambda when: when.map(URGENCY.index), kind="stable", ignore_index=True)
+
+
 def _warnings(pattern_id: str) -> str:
-    """A list of this pattern's signs that may be red flags, each with what to do, in the words of red_flags.csv."""
-    links = load("pattern_red_flags")
+    """A list of this pattern's signs that may be red flags, each with what to do, the most urgent first."""
+    flagged = _flagged()
     lines = []
-    for link in links[links.pattern_id == pattern_id].itertuples():
-        flag = row("red_flags", link.flag_id)
-        note = " (General clinical knowledge, not yet signed off by a clinician.)" if "sign-off" in flag.basis else ""
-        action = link.raised_to or flag.action
-        when = f"<strong>{_text(action[0].upper() + action[1:])}</strong>"
-        sign = f"{when} if it is this: {_text(flag.sign)}. {_text(flag['do'])}"
-        if link.flag_id == GENERAL_NOTE:
-            sign = "Our list of red flags has no line for it. If unsure, phone your local medical advice line."
-        lines.append(f"<li>“{_text(link.pattern_sign)}”. {sign}{note}</li>")
+    for flag in flagged[flagged.pattern_id == pattern_id].itertuples():
+        when = f"<strong>{_text(flag.when[0].upper() + flag.when[1:])}</strong>"
+        fits = "" if flag.flag_id == GENERAL_NOTE else f" if it is this: {_text(flag.sign)}"
+        lines.append(f"<li>“{_text(flag.pattern_sign)}”. {when}{fits}. {_text(flag.todo)}</li>")
     return f"<ul>{''.join(lines)}</ul>" if lines else ""
 
 
@@ -107,22 +125,15 @@ def _points(pattern_id: str) -> str:
 
 
 def warning_signs() -> pd.DataFrame:
-    """Each sign that a pattern lists and that may be a red flag, with what to do in the words of red_flags.csv."""
-    names = load("patterns")[["pattern_id", "name_en"]]
-    table = load("pattern_red_flags").merge(names, on="pattern_id").merge(load("red_flags"), on="flag_id")
+    """Each sign that a pattern lists and that may be a red flag, with what to do, the most urgent first."""
     columns = {
         "pattern_sign": "Sign in a pattern",
         "name_en": "Pattern",
         "sign": "As a red flag",
-        "action": "When",
-        "do": "Do",
+        "when": "When",
+        "todo": "Do",
     }
-    table["action"] = table.raised_to.where(table.raised_to != "", table.action)
-    order = {"emergency now": 0, "same day": 1, "within days": 2, "see clinician": 3}
-    table = table.sort_values("action", key=lambda action: action.map(order), kind="stable", ignore_index=True)
-    unsigned = table.basis.str.contains("sign-off")
-    table["do"] += unsigned.map({True: " (General clinical knowledge, not yet signed off by a clinician.)", False: ""})
-    return table[list(columns)].rename(columns=columns)
+    return _flagged()[list(columns)].rename(columns=columns)
 
 
 def comparison_table() -> pd.DataFrame:
@@ -171,7 +182,7 @@ def claims() -> Html:
     """What the popular articles say about patterns, each judged, each linked to its sentence in the chapter."""
     lines = []
     for claim in load("claims").query("topic == 'patterns'").itertuples():
-        source = f" Source: {_text(claim.best_source)}." if claim.best_source else " No source found that tests it."
+        source = f" Source: {_text(claim.best_source)}." if claim.best_source else " No source in our files."
         lines.append(
             f'<li data-claim="{claim.claim_id}"><p><b>{claim.claim_id}.</b> {_text(claim.claim_in_own_words)}.</p>'
             f"<p><strong>{_text(claim.verdict.capitalize())}.</strong> {_text(claim.why_in_own_words)}{source} "
@@ -180,33 +191,44 @@ def claims() -> Html:
     return Html(f'<ul class="claims">{"".join(lines)}</ul>', f"{len(lines)} claims on patterns")
 
 
-def _column(table: str, column: str, prefix: str = "") -> dict[str, int]:
-    """A column of whole numbers by the table's ids."""
+def _column(table: str, column: str, prefix: str = "") -> dict[str, float | int]:
+    """A column of numbers by the table's ids, whole numbers as such."""
     frame = load(table)
-    return dict(zip(prefix + frame.iloc[:, 0], frame[column].astype(int).tolist(), strict=True))
+    numbers = [int(n) if n == int(n) else float(n) for n in frame[column]]
+    return dict(zip(prefix + frame.iloc[:, 0], numbers, strict=True))
 
 
 def _trial_facts() -> dict[str, float | int | str]:
     """What two trials found when points were fitted to the person; improvements on RMDQ count as positive here."""
     rows = load("outcomes").set_index("row_id")
-    tailored, fixed, sham, pach = (
-        rows.loc[i] for i in ("cherkin2009-8", "cherkin2009-9", "cherkin2009-3", "pach2013-1")
-    )
+    tailored, fixed, pach = (rows.loc[i] for i in ("cherkin2009-8", "cherkin2009-9", "pach2013-1"))
+    # The abstract names four arms in one sentence: tailored, fixed, simulated, usual care. A second person read it.
+    simulated = float(re.findall(r"\d\.\d", tailored.seen)[2])
     days = pach.timepoint_weeks * 7  # the area under the diary, divided by its days, is points of 100
     return {
         "tailored": -tailored.mean_acu, "fixed": -fixed.mean_acu, "arms_gap": tailored.mean_acu - fixed.mean_acu,
-        "simulated": -sham.mean_ctl, "usual": -tailored.mean_ctl,
+        "simulated": simulated, "usual": -tailored.mean_ctl,
         "weeks": int(tailored.timepoint_weeks), "scale_max": int(tailored.scale_max),
         "pach_diff": pach["diff"] / days, "pach_high": pach.diff_ci_high / days,
         "pach_low": f"{pach.diff_ci_low / days:.1f}".replace("-", "−"),
     }  # fmt: skip
 
 
+def _training_facts(rows: pd.DataFrame) -> dict[str, float]:
+    """Agreement with training, from the rows of pattern_reliability by their ids."""
+    return {
+        "trained_pair": rows.loc["mist2011"].agreement_pct,
+        "practice_before": rows.loc["sung_phase1"].kappa,
+        "practice_after": rows.loc["sung_phase3"].kappa,
+    }
+
+
 def facts() -> dict[str, float | int | str]:
     """The numbers the chapter's sentences carry, by the names `glue` knows them under."""
     numbers = _column("pattern_counts", "value") | _column("pattern_shares", "percent", "share_")
-    numbers |= _column("trials", "n_randomised", "trial_") | _trial_facts()
     rows = load("pattern_reliability").set_index("study_id")
+    numbers |= _column("trials", "n_randomised", "trial_") | _trial_facts() | _training_facts(rows)
+    moderate = row("mcid", "acp2007_moderate")
     both, pooled = rows.loc["macpherson2004_range"], rows.loc["jacobson2019"]
     chance = chance_agreement(numbers["share_stagnation"] / 100)
     shared = shared_points().set_index("Point")["Patterns"]
@@ -219,6 +241,7 @@ def facts() -> dict[str, float | int | str]:
         "agree_low": int(both.agreement_low), "agree_high": int(both.agreement_high),
         "pooled_k": pooled.kappa, "pooled_pct": pooled.agreement_pct,
         "chance_pct": 100 * chance, "kappa_example": kappa(both.agreement_high / 100, chance),
+        "moderate_low": int(moderate.low), "moderate_high": int(moderate.high), "moderate_max": int(moderate.scale_max),
         "rows_n": len(rows), "rows_not_drawn": int((rows.plottable == "no").sum()),
     }  # fmt: skip
     return {name: float(n) if hasattr(n, "dtype") else n for name, n in numbers.items()}  # glue prints plain numbers

@@ -30,7 +30,8 @@ class Table:
         header = "".join(f'<th scope="col">{cell(name)}</th>' for name in self.frame.columns)
         rows = []
         for first, *others in self.frame.itertuples(index=False):
-            cells = "".join(f"<td>{cell(value)}</td>" for value in others)
+            named = zip(self.frame.columns[1:], others, strict=True)  # on a phone a cell names its own column
+            cells = "".join(f'<td data-label="{escape(str(name))}">{cell(value)}</td>' for name, value in named)
             rows.append(f'<tr><th scope="row">{cell(first)}</th>{cells}</tr>')
         source = f'<p class="pbp-source">Source: {cell(self.source)}</p>' if self.source else ""
         return (

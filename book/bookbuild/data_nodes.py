@@ -24,7 +24,9 @@ CONTEXT = {
     "child": "In a child",
 }
 GENERAL_NOTE = "RF38"  # the row that is about all the others
-UNSIGNED = "Rests on general clinical knowledge. A clinician has not yet signed it off."
+UNSIGNED = "Act on it all the same: from general clinical knowledge, not yet signed off by a clinician."
+VERIFIED = {"yes": "", "partly": " (Partly verified.)", "no": " (Our own words, not verified.)"}
+EDITORIAL = re.compile(r"readers|teachers|article|^A\d names")  # notes for us, not for someone who looks for help
 HAN = re.compile(r"([\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff（）、]*)")
 
 
@@ -52,8 +54,9 @@ class RedFlags(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         table = data.load("red_flags")
-        note = data.row("red_flags", GENERAL_NOTE)
-        result: list[nodes.Node] = [self.note(note)]
+        jump = nodes.paragraph(classes=["flag-jump"])
+        jump += [nodes.reference("", title, refid=nodes.make_id(action)) for action, title in URGENCY.items()]
+        result: list[nodes.Node] = [jump]
         rows = table[table.flag_id != GENERAL_NOTE]
         for action, title in URGENCY.items():
             section = nodes.section(ids=[nodes.make_id(action)], classes=["flags", nodes.make_id(action)])
@@ -64,6 +67,7 @@ class RedFlags(SphinxDirective):
                     section += paragraph("", heading, "flag-context")
                     section += self.flags(group)
             result.append(section)
+        result[-1] += self.note(data.row("red_flags", GENERAL_NOTE))
         return result
 
     def note(self, row) -> nodes.Node:
@@ -79,9 +83,9 @@ class RedFlags(SphinxDirective):
             item = nodes.list_item(ids=["flag-" + row.flag_id])
             item += paragraph("", row.sign, "flag-sign")
             item += paragraph("", data.row("red_flags", row.flag_id)["do"], "flag-do")
-            about = f"Think of: {row.think_of}." + (f" {row.note}" if row.note else "")
-            item += paragraph("", about, "flag-about")
-            signed = row.basis == "source"
+            note = " ".join(part for part in re.split(r"(?<=\.) ", row.note) if not EDITORIAL.search(part))
+            item += paragraph("", f"Think of: {row.think_of}. {note}".strip(), "flag-about")
+            signed = row.basis == "source" and "general clinical knowledge" not in row.source
             item += paragraph(
                 "", f"Source: {row.source}." if signed else UNSIGNED, "flag-source" if signed else "flag-unsigned"
             )
@@ -105,9 +109,8 @@ class Glossary(SphinxDirective):
                     term += [nodes.Text(" "), nodes.emphasis(row.pinyin, row.pinyin)]
                 if row.zh:
                     term += [nodes.Text(" "), *text_nodes(row.zh)]
-                terms += nodes.definition_list_item(
-                    "", term, nodes.definition("", paragraph("", row.definition_in_own_words + ".", "term-text"))
-                )
+                text = paragraph("", f"{row.definition_in_own_words}.{VERIFIED[row.seen.split()[0]]}", "term-text")
+                terms += nodes.definition_list_item("", term, nodes.definition("", text))
             section += terms
             result.append(section)
         return result

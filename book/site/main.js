@@ -1,7 +1,8 @@
 // The one script on every page: the theme's buttons, printing, and the widgets.
-import { listenToButtons, openForPrint } from "./page.js";
+import { closeContents, listenToButtons, openForPrint } from "./page.js";
 import { mountAll } from "./host.js";
 
 listenToButtons(document);
+closeContents(document);
 openForPrint(globalThis);
 mountAll(document);

@@ -13,6 +13,14 @@ export function listenToButtons(page) {
   }
 }
 
+/** On a phone the list of contents covers the page: close it once something is chosen. @param {Document} page */
+export function closeContents(page) {
+  const drawer = /** @type {HTMLDialogElement | null} */ (page.getElementById("pst-secondary-sidebar-modal"));
+  drawer?.addEventListener("click", (event) => {
+    if (/** @type {Element} */ (event.target).closest("a[href*='#']")) drawer.close();
+  });
+}
+
 /** Open every folded block while printing, and fold again what was folded. @param {typeof globalThis} view */
 export function openForPrint(view) {
   /** @type {HTMLDetailsElement[]} */

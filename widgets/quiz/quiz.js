@@ -57,9 +57,18 @@ function render({ model, el }) {
     note.textContent = model.get("_storage_note") ?? "";
   };
   clear.addEventListener("click", () => {
+    if (clear.dataset.sure !== "yes") { // a slip must not cost twelve answers
+      clear.dataset.sure = "yes";
+      clear.textContent = "Press again to clear all answers";
+      return;
+    }
     model.set("answers", {});
     model.save_changes();
     root.querySelector("input")?.focus();
+  });
+  clear.addEventListener("blur", () => {
+    clear.dataset.sure = "no";
+    clear.textContent = "Clear my answers";
   });
   model.on("change:answers", refresh);
   model.on("change:_storage_note", refresh);
@@ -161,7 +170,7 @@ function feedback(item, now, result) {
       element(
         "p",
         {},
-        ...(chosen.length > 1 ? [element("strong", {}, ...withLanguage(option.text)), " "] : []),
+        ...(chosen.length > 1 ? [element("strong", {}, ...withLanguage(option.text), ":"), " "] : []),
         ...withLanguage(option.feedback),
       )
     ),
