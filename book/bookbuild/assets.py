@@ -13,7 +13,13 @@ from .digests import digest
 
 PLOTLY = "plotly.js-basic-dist-min/plotly-basic.min.js"
 REGISTER = "import widget from {path!r};\n(globalThis.pointByPoint ??= {{}})[{name!r}] = widget;\n"
-THEME_LEFTOVERS = ("scripts/fontawesome.js*", "**/*.map", "vendor/fontawesome/webfonts/*.ttf", "sphinx-thebe*")
+THEME_LEFTOVERS = (
+    "scripts/fontawesome.js*",
+    "**/*.map",
+    "vendor/fontawesome/webfonts/*.ttf",
+    "sphinx-thebe*",
+    "*macros.html",
+)
 
 
 def widget_names(root: Path) -> list[str]:

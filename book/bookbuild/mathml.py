@@ -39,7 +39,7 @@ def _inline(translator, node: nodes.Element) -> None:
 
 def _block(translator, node: nodes.Element) -> None:
     formula = to_mathml(Path(translator.builder.app.confdir), node.astext(), True)
-    translator.body.append(f'<div class="pbp-formula" role="group" tabindex="0" aria-label="Formula">{formula}</div>')
+    translator.body.append(f'<div class="pbp-formula" role="region" tabindex="0">{formula}</div>')
     raise nodes.SkipNode
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -12,7 +13,19 @@ from sphinx.jinja2glue import BuiltinTemplateLoader
 
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
-DATA_BLOCKS = ("json", "text/x-")  # script types that hold data: a browser never runs them
+# The theme's own inline scripts, to the letter: no other script in a page, wherever it came from, is allowed.
+THEME_SCRIPTS = [
+    re.compile(pattern)
+    for pattern in (
+        r'document\.documentElement\.dataset\.mode = localStorage\.getItem\("mode"\) \|\| "auto";\s*'
+        r'document\.documentElement\.dataset\.theme = localStorage\.getItem\("theme"\) \|\| "auto";',
+        r"let toggle(HintShow|HintHide|OpenOnPrint) = '[\w ]*';",
+        r"var togglebuttonSelector = '[\w .,-]*';",
+        r"DOCUMENTATION_OPTIONS\.pagename = '[\w/-]*';",
+        r"DOCUMENTATION_OPTIONS\.search_as_you_type = (true|false);",
+    )
+]
+IDLE_SCRIPTS = ("kernelName =", "// Activate the search field")  # Thebe's; and a focus that reading needs not
 UNUSED = ("thebe", "scripts/fontawesome.js")  # the icon font does what the 1.5 MB of icon script would
 NEEDED_FOR = {  # what the stack loads on every page, and what a page must have for it to be of use
     "_static/searchtools.js": "#search-results",
@@ -97,8 +110,14 @@ def _mend(soup: BeautifulSoup) -> None:
         icon.attrs.pop("title", None)
     for button in soup.select("button[title]:not([aria-label]), a.btn[title]:not([aria-label])"):
         button["aria-label"] = button["title"]
-    for entry in soup.select("[role=doc-biblioentry]"):
-        del entry["role"]
+    for entry in soup.select("[role=list] > [role=doc-biblioentry]"):
+        entry["role"] = "listitem"  # the role that the list around it asks for
+    for section in soup.select("#exercise-content, #solution-content"):  # the same id in every exercise
+        del section["id"]
+    for summary in soup.select("summary[aria-label]"):  # its own words say it better
+        del summary["aria-label"]
+    for number, formula in enumerate(soup.select(".pbp-formula"), start=1):
+        formula["aria-label"] = f"Formula {number}"
     _mend_tables(soup)
 
 
@@ -125,13 +144,15 @@ def _mend_tables(soup: BeautifulSoup) -> None:
 
 
 def _set_policy(soup: BeautifulSoup) -> None:
-    """Allow this page's own inline scripts by their hashes, and nothing from elsewhere."""
+    """Allow the theme's own inline scripts by their hashes, and nothing else that stands in the page."""
     hashes = []
     for tag in soup.find_all("script", src=False):
-        if any(part in (tag.get("type") or "") for part in DATA_BLOCKS) or not tag.string:
-            continue
-        digest = hashlib.sha256(tag.string.encode()).digest()
-        hashes.append(f" 'sha256-{base64.b64encode(digest).decode()}'")
+        text = (tag.string or "").strip()
+        if text.startswith(IDLE_SCRIPTS):
+            tag.decompose()
+        elif any(script.fullmatch(text) for script in THEME_SCRIPTS):
+            digest = hashlib.sha256(tag.string.encode()).digest()
+            hashes.append(f" 'sha256-{base64.b64encode(digest).decode()}'")
     policy = soup.new_tag("meta", attrs={"http-equiv": "Content-Security-Policy"})
     policy["content"] = POLICY.format(hashes="".join(dict.fromkeys(hashes)))
     charset = soup.head.find("meta", charset=True)

@@ -68,7 +68,7 @@ export function mountAll(page) {
 
 /** @param {HTMLElement} mount @param {Record<string, State>} states @param {Storage | undefined} storage */
 async function mountOne(mount, states, storage) {
-  const fallback = mount.querySelector(".pbp-static");
+  const fallback = /** @type {HTMLElement | null} */ (mount.querySelector(".pbp-static"));
   const el = mount.ownerDocument.createElement("div");
   try {
     const view = JSON.parse(mount.querySelector("script")?.textContent ?? "{}");
@@ -80,7 +80,8 @@ async function mountOne(mount, states, storage) {
     await widget.initialize?.({ model });
     fallback?.before(el);
     await widget.render?.({ model, el });
-    fallback?.remove();
+    el.className = "pbp-running";
+    if (fallback) fallback.hidden = true; // paper gets it back: there it says more than the widget
   } catch (error) {
     console.warn(error);
     const note = mount.ownerDocument.createElement("p");

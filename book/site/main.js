@@ -1,8 +1,9 @@
 // The one script on every page: the theme's buttons, printing, and the widgets.
-import { closeContents, listenToButtons, openForPrint } from "./page.js";
+import { closeContents, landOnTargets, listenToButtons, openForPrint } from "./page.js";
 import { mountAll } from "./host.js";
 
 listenToButtons(document);
 closeContents(document);
 openForPrint(globalThis);
+landOnTargets(document, globalThis);
 mountAll(document);

@@ -33,3 +33,24 @@ export function openForPrint(view) {
     for (const block of opened) block.open = false;
   });
 }
+
+/**
+ * Stay on the target of a link while far sections (content-visibility in book.css) take their real height.
+ * @param {Document} page @param {typeof globalThis} view
+ */
+export function landOnTargets(page, view) {
+  const land = () => {
+    const target = page.getElementById(decodeURIComponent(view.location.hash.slice(1)));
+    if (!target) return;
+    let steady = 0, frames = 0;
+    const settle = () => {
+      const before = target.getBoundingClientRect().top;
+      target.scrollIntoView({ behavior: "instant" });
+      steady = Math.abs(target.getBoundingClientRect().top - before) < 2 ? steady + 1 : 0;
+      if (steady < 5 && ++frames < 60) view.requestAnimationFrame(settle);
+    };
+    settle();
+  };
+  view.addEventListener("hashchange", land);
+  view.addEventListener("load", land);
+}

@@ -27,7 +27,8 @@ export function keep(name, field, value, storage) {
     const saved = read(storage);
     if (text && !saved) storage.setItem(`${KEY}.aside`, text); // another version's record is never destroyed
     const all = saved ?? { version: VERSION, widgets: {} };
-    (all.widgets[name] ??= {})[field] = value;
+    const mine = all.widgets[name];
+    all.widgets[name] = { ...(mine && typeof mine === "object" ? mine : {}), [field]: value };
     storage.setItem(KEY, JSON.stringify(all));
     return true;
   } catch {

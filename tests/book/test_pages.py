@@ -50,7 +50,8 @@ def test_an_unknown_widget_is_named():
 
 
 def test_policy_comes_first_and_allows_this_pages_scripts_only():
-    soup = finished(head="<script>let a = 1;</script>")
+    mine = "<script>let toggleHintShow = 'Click';</script>"
+    soup = finished("<script>let injected = 1;</script>", head=mine)
     tags = [tag.name for tag in soup.head.find_all(True)]
     assert tags.index("meta", 1) < tags.index("script")
     policy = soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]

@@ -1,0 +1,89 @@
+"""Texts that try to run a script, in data, titles, figures and addresses: they run nothing and show as text."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import hostile
+import pytest
+from browse import CHAPTER, FLAGS, HOME, SEARCH, Base, draw_figures, served
+
+HACKED = "() => window.hacked !== undefined"
+
+
+@pytest.fixture(scope="module")
+def hostile_book(root, tmp_path_factory):
+    """The hostile book, served: its base."""
+    folder = hostile.build(root, tmp_path_factory.mktemp("hostile"))
+    with served(folder) as url:
+        yield Base("hostile", url)
+
+
+HOSTILE = "chapters/hostile.html"
+HOSTILE_PAGES = [HOME, FLAGS, "book/glossary.html", HOSTILE, SEARCH, SEARCH + "?q=Title", "genindex.html"]
+
+
+def use(page) -> None:
+    """Do what makes the page show its texts: answer every question, open what is folded, draw the figures."""
+    for form in page.locator(".pbp-quiz form").all():
+        for index in (0, 1):
+            form.locator("input").nth(index).check()
+            form.get_by_role("button", name="Check").click()
+    page.evaluate("() => document.querySelectorAll('details').forEach((one) => one.open = true)")
+    draw_figures(page)
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("path", HOSTILE_PAGES)
+def test_hostile_texts_run_nothing(visit_with, hostile_book, path):
+    visit = visit_with(hostile_book)
+    page = visit.open(path)
+    use(page)
+    assert not page.evaluate(HACKED)
+    assert not visit.outside and not visit.errors
+
+
+@pytest.mark.parametrize("path", [FLAGS, "book/glossary.html"])
+def test_hostile_data_is_text_in_the_first_place(visit_with, hostile_book, path):
+    """The policy is the second lock; texts from data never become markup."""
+    article = visit_with(hostile_book).open(path).locator("article").first
+    assert article.text_content().count(hostile.IMAGE) > 20
+    assert not article.locator("img[src=x], script:text('hacked')").count()
+
+
+def test_a_hostile_quiz_and_figure_are_text_even_without_the_policy(visit_with, hostile_book):
+    visit = visit_with(hostile_book, bypass_csp=True)
+    page = visit.open(HOSTILE)
+    # The author's own raw HTML has run, as nothing stops it here; what counts is what data does from now on.
+    page.wait_for_function(HACKED)
+    page.evaluate("() => { delete window.hacked; }")
+    use(page)
+    assert not page.evaluate(HACKED)
+    for place in (".pbp-quiz legend", ".pbp-quiz label", ".pbp-quiz [role=status]", ".pbp-says", ".pbp-behind"):
+        assert page.locator(place, has_text=hostile.IMAGE).count(), place
+    assert not page.locator(".pbp-quiz img, .pbp-figure img, .pbp-behind img, .pbp-quiz script").count()
+
+
+SENT = ["<script>window.hacked=1</script>", "<img src=x onerror=window.hacked=1>", '"><svg onload=window.hacked=1>']
+
+
+@pytest.mark.parametrize("text", SENT)
+def test_a_hostile_address_runs_nothing(page_at, text):
+    """Not even without the policy, so that the first lock is known to hold."""
+    sent = quote(text)
+    for path in (
+        f"{SEARCH}?q={sent}",
+        f"{CHAPTER}?highlight={sent}&q={sent}",
+        f"{CHAPTER}#{text}",
+        f"{SEARCH}?q=qi#{text}",
+    ):
+        visit = page_at(path, bypass_csp=True)
+        visit.page.wait_for_load_state("networkidle")
+        assert not visit.page.evaluate(HACKED), path
+        assert not visit.page.locator("img[src=x], svg[onload]").count(), path
+        assert not visit.outside and not visit.errors, path
+
+
+def test_a_searched_text_comes_back_as_text(page_at):
+    page = page_at(f"{SEARCH}?q={quote(SENT[0])}").page
+    assert page.locator("input[name=q]").last.input_value() == SENT[0]

@@ -1,0 +1,121 @@
+"""The same quiz in a real JupyterLab with a real kernel: click in the browser, read in Python, and back."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import nbformat
+import pytest
+from browse import Base, Visit, free_port
+from playwright.sync_api import expect
+from quiz_reader import Reader, of_kind, right_texts
+
+CELLS = [
+    'from widgets import Quiz\nquiz = Quiz("patterns")\nquiz',
+    'import json\nprint("READ", json.dumps({"score": quiz.score, "rows": quiz.responses.to_dict("records")}))',
+    "quiz.answers = {item: {'chosen': letters} for item, letters in json.loads(ANSWERS).items()}\nprint('WRITTEN')",
+]
+
+OWN_FOLDERS = ["JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR",
+               "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR"]  # fmt: skip
+
+
+def letters(item: dict) -> list[str]:
+    """The ids that the course gives to the right options: a, b, c … in the order of the file."""
+    return ["abcdef"[n] for n, option in enumerate(item["options"]) if option["correct"]]
+
+
+def write_notebook(path: Path, answers: dict) -> None:
+    cells = [nbformat.v4.new_code_cell(text) for text in CELLS]
+    cells[2].source = cells[2].source.replace("ANSWERS", repr(json.dumps(answers)))
+    book = nbformat.v4.new_notebook(cells=cells)
+    book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(book, path)
+
+
+def wait_for_server(process: subprocess.Popen, url: str, log: Path) -> None:
+    """Return when the server answers; fail with its own words when it dies or takes too long."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 (our own server)
+                return
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
+            time.sleep(0.2)  # nothing to await from outside but the answer itself
+    pytest.fail(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
+
+
+@pytest.fixture(scope="module")
+def lab(root, tmp_path_factory, questions):
+    """JupyterLab on a folder of its own, with settings, data and runtime of its own; gives base and token."""
+    home = tmp_path_factory.mktemp("lab")
+    (home / "work").mkdir()
+    write_notebook(home / "work/quiz.ipynb", {name: letters(item) for name, item in questions.items()})
+    token, port, log = secrets.token_hex(16), free_port(), home / "log.txt"
+    own = {name: str(home / name.lower()) for name in OWN_FOLDERS}
+    command = [
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.ip=127.0.0.1", "--ServerApp.port_retries=0",
+        f"--ServerApp.port={port}", f"--ServerApp.root_dir={home / 'work'}", "--LabApp.news_url=None",
+    ]  # fmt: skip
+    if os.name == "posix" and os.getuid() == 0:
+        command.append("--allow-root")
+    with log.open("w") as out:
+        environment = os.environ | own | {"JUPYTER_TOKEN": token}
+        process = subprocess.Popen(command, cwd=root, env=environment, stdout=out, stderr=out)
+    base = Base("lab", f"http://127.0.0.1:{port}/")
+    try:
+        wait_for_server(process, f"{base.url}api/status?token={token}", log)
+        yield base, token
+    finally:
+        process.terminate()  # the server ends its kernels, too
+        process.wait(timeout=20)
+
+
+def run_cell(page, number: int) -> str:
+    """Run the cell and wait until the kernel is through with it; its output as text."""
+    cell = page.locator(".jp-CodeCell").nth(number)
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+Enter")
+    expect(cell.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]:"), timeout=60_000)
+    return cell.locator(".jp-OutputArea").inner_text()
+
+
+def test_answers_go_from_browser_to_python_and_back(visit_with, lab, questions):
+    base, token = lab
+    visit: Visit = visit_with(base)
+    visit.context.set_default_timeout(60_000)
+    page = visit.open(f"lab/tree/quiz.ipynb?token={token}", ready=None)
+    # The kernel's own word: the notebook's indicator is idle before a kernel is even there.
+    expect(page.locator("#jp-main-statusbar", has_text=re.compile(r"\| Idle"))).to_be_visible(timeout=60_000)
+    run_cell(page, 0)
+    reader = Reader(page.locator(".jp-CodeCell").first)
+    reader.expect_score(0, len(questions))
+
+    single = of_kind(questions, "single")
+    reader.answer(single, right_texts(single))
+    reader.expect_feedback_for(single, right_texts(single))
+    read = json.loads(run_cell(page, 1).split("READ", 1)[1])
+    assert abs(read["score"] - 1 / len(questions)) < 1e-9
+    rows = {row["item"]: row for row in read["rows"]}
+    assert list(rows) == list(questions)
+    assert rows[single["id"]]["correct"] is True and rows[single["id"]]["answer"] == ", ".join(letters(single))
+    assert [row["item"] for row in rows.values() if row["checked"]] == [single["id"]]
+
+    assert "WRITTEN" in run_cell(page, 2)
+    reader.expect_score(len(questions), len(questions))
+    multiple = of_kind(questions, "multiple")
+    for text in right_texts(multiple):
+        expect(reader.input(multiple, text)).to_be_checked()
+    reader.expect_feedback_for(multiple, right_texts(multiple))
+    assert not visit.refused
