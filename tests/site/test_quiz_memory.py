@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from browse import CHAPTER, draw_figures
+from browse import CHAPTER, FLAGS, draw_figures
 from playwright.sync_api import expect
 from quiz_reader import Reader, of_kind, right_texts, wrong_texts
 
@@ -33,6 +33,10 @@ def test_answers_survive_a_reload_and_a_new_tab(page_at, questions, way):
     reader.answer(multiple, wrong_texts(multiple)[:1])
     kept = json.loads(visit.page.evaluate(READ))
     assert isinstance(kept["version"], int) and list(kept["widgets"])
+    # Under load Chromium hands what one process wrote to the next only after a moment; a reader takes longer than that.
+    visit.open(FLAGS).wait_for_function(
+        f"text => localStorage.getItem('{KEY}') === text", arg=visit.page.evaluate(READ)
+    )
     visit.page.reload()
     for page in (visit.page, visit.open(CHAPTER)):
         reader = Reader(page)
