@@ -66,12 +66,17 @@ def finish(html: str, root: str, widgets: set[str]) -> str:
     _mount_widgets(soup, root, widgets)
     _mend(soup)
     _set_policy(soup)
+    if soup.select_one(".pbp-hero"):  # a class costs a browser less than :has() on a long page
+        soup.body["class"] = [*soup.body.get("class", []), "pbp-home"]
     return str(soup)
 
 
-def _add(soup: BeautifulSoup, name: str, **attributes) -> None:
-    soup.head.append(soup.new_tag(name, attrs=attributes))
-    soup.head.append("\n")
+def _add_script(soup: BeautifulSoup, address: str) -> None:
+    """Load a script before the theme's: deferred scripts run in order, and readers wait for widgets."""
+    ours = soup.head.find_all("script", attrs={"data-pbp": True})
+    place = ours or soup.head.find_all("title") or soup.head.find_all("meta")
+    tag = soup.new_tag("script", attrs={"defer": "", "src": address, "data-pbp": ""})
+    place[-1].insert_after("\n", tag)
 
 
 def _mount_widgets(soup: BeautifulSoup, root: str, widgets: set[str]) -> None:
@@ -92,11 +97,12 @@ def _mount_widgets(soup: BeautifulSoup, root: str, widgets: set[str]) -> None:
     if missing := used - widgets:
         raise ValueError(f"no widgets/NAME/NAME.js for the widgets {sorted(missing)}; there are {sorted(widgets)}")
     for name in sorted(used):
-        _add(soup, "link", rel="stylesheet", href=f"{root}_static/widgets/{name}.css")
-        _add(soup, "script", defer="", src=f"{root}_static/widgets/{name}.js")
+        style = {"rel": "stylesheet", "href": f"{root}_static/widgets/{name}.css"}
+        soup.head.append(soup.new_tag("link", attrs=style))
+        _add_script(soup, f"{root}_static/widgets/{name}.js")
     if soup.select_one(".pbp-plot"):
-        _add(soup, "script", defer="", src=f"{root}_static/figures.js")
-    _add(soup, "script", defer="", src=f"{root}_static/book.js")
+        _add_script(soup, f"{root}_static/figures.js")
+    _add_script(soup, f"{root}_static/book.js")
 
 
 def _mend(soup: BeautifulSoup) -> None:
