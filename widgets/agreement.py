@@ -53,7 +53,7 @@ def reliability_table(drawn_only: bool = False) -> pd.DataFrame:
         "Kappa": [_number(v, 2) for v in rows.kappa],
         "Kappa from, to": [_span(lo, hi, 2) for lo, hi in zip(rows.kappa_low, rows.kappa_high, strict=True)],
         "Interval is": rows.kappa_interval_kind.where(rows.kappa_low.notna(), ""),
-        "Drawn": rows.plottable,
+        "Drawn": rows.plottable.astype(str),
         "Why or why not": rows.plottable_why,
     })  # fmt: skip
 
@@ -97,7 +97,7 @@ def reliability_figure() -> go.Figure:
     """Dots for kappa, lines for the printed range; back pain has a diamond and says so, a range alone has no dot."""
     rows = _drawn()
     rows = rows.sort_values(["is_back_pain", "kappa"], ascending=False, na_position="last", kind="stable")
-    shown = rows.label + rows.is_back_pain.map({"yes": "<br><b>back pain</b>", "no": ""})
+    shown = rows.label + rows.is_back_pain.astype(str).map({"yes": "<br><b>back pain</b>", "no": ""})
     rows = rows.assign(group=rows.apply(_group, axis=1), shown=shown)
     figure = go.Figure()
     for name, symbol in _SYMBOLS.items():

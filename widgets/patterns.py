@@ -68,7 +68,7 @@ def card(pattern_id: str) -> Html:
         ("Points named", _points(pattern_id)),
         ("ICD-11 code", _text(code)),
         ("In the articles", _text(pattern.in_articles)),
-        ("Rests on", _text(f"{pattern.source_kind}. Signs seen in these sources: {pattern.seen}")),
+        ("Rests on", _text(f"{pattern.source_kind}. Signs seen in these sources: {pattern.verified}")),
         ("How far two people agree", _text(pattern.reliability_note)),
     ]
     html = (
@@ -91,7 +91,8 @@ def _flagged() -> pd.DataFrame:
     """
     names = load("patterns")[["pattern_id", "name_en"]]
     table = load("pattern_red_flags").merge(names, on="pattern_id").merge(load("red_flags"), on="flag_id")
-    unlisted, raised = table.flag_id == GENERAL_NOTE, table.raised_to != ""
+    unlisted, raised = table.flag_id == GENERAL_NOTE, table.raised_to.notna()
+    table = table.astype({"action": "str", "raised_to": "str", "basis": "str"})
     unsigned = table.basis.str.contains("sign-off").map({True: UNSIGNED, False: ""})
     table["when"] = table.action.mask(raised, table.raised_to).mask(unlisted, UNLISTED_WHEN)
     told = table["do"].mask(raised, "This sign: " + table.raised_to + ". The list says: " + table["do"])
@@ -182,7 +183,9 @@ def claims() -> Html:
     """What the popular articles say about patterns, each judged, each linked to its sentence in the chapter."""
     lines = []
     for claim in load("claims").query("topic == 'patterns'").itertuples():
-        source = f" Source: {_text(claim.best_source)}." if claim.best_source else " No source in our files."
+        source = (
+            f" Source: {_text(claim.source_as_printed)}." if claim.source_as_printed else " No source in our files."
+        )
         lines.append(
             f'<li data-claim="{claim.claim_id}"><p><b>{claim.claim_id}.</b> {_text(claim.claim_in_own_words)}.</p>'
             f"<p><strong>{_text(claim.verdict.capitalize())}.</strong> {_text(claim.why_in_own_words)}{source} "
@@ -200,7 +203,8 @@ def _column(table: str, column: str, prefix: str = "") -> dict[str, float | int]
 
 def _trial_facts() -> dict[str, float | int | str]:
     """What two trials found when points were fitted to the person; improvements on RMDQ count as positive here."""
-    rows = load("outcomes").set_index("row_id")
+    rows = load("outcomes").merge(load("instruments")[["instrument_id", "scale_max"]], on="instrument_id")
+    rows = rows.set_index("row_id")
     tailored, fixed, pach = (rows.loc[i] for i in ("cherkin2009-8", "cherkin2009-9", "pach2013-1"))
     # The abstract names four arms in one sentence: tailored, fixed, simulated, usual care. A second person read it.
     simulated = float(re.findall(r"\d\.\d", tailored.seen)[2])
@@ -227,7 +231,8 @@ def facts() -> dict[str, float | int | str]:
     """The numbers the chapter's sentences carry, by the names `glue` knows them under."""
     numbers = _column("pattern_counts", "value") | _column("pattern_shares", "percent", "share_")
     rows = load("pattern_reliability").set_index("study_id")
-    numbers |= _column("trials", "n_randomised", "trial_") | _trial_facts() | _training_facts(rows)
+    numbers |= {f"trial_{i}": int(row("trials", i).n_randomised) for i in ("cherkin2009", "pach2013")}
+    numbers |= _trial_facts() | _training_facts(rows)
     moderate = row("mcid", "acp2007_moderate")
     both, pooled = rows.loc["macpherson2004_range"], rows.loc["jacobson2019"]
     chance = chance_agreement(numbers["share_stagnation"] / 100)
@@ -241,7 +246,8 @@ def facts() -> dict[str, float | int | str]:
         "agree_low": int(both.agreement_low), "agree_high": int(both.agreement_high),
         "pooled_k": pooled.kappa, "pooled_pct": pooled.agreement_pct,
         "chance_pct": 100 * chance, "kappa_example": kappa(both.agreement_high / 100, chance),
-        "moderate_low": int(moderate.low), "moderate_high": int(moderate.high), "moderate_max": int(moderate.scale_max),
+        "moderate_low": int(moderate.threshold_low), "moderate_high": int(moderate.threshold_high),
+        "moderate_max": int(row("instruments", moderate.instrument_id).scale_max),
         "rows_n": len(rows), "rows_not_drawn": int((rows.plottable == "no").sum()),
     }  # fmt: skip
     return {name: float(n) if hasattr(n, "dtype") else n for name, n in numbers.items()}  # glue prints plain numbers

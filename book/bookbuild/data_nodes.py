@@ -109,7 +109,7 @@ class Glossary(SphinxDirective):
                     term += [nodes.Text(" "), nodes.emphasis(row.pinyin, row.pinyin)]
                 if row.zh:
                     term += [nodes.Text(" "), *text_nodes(row.zh)]
-                text = paragraph("", f"{row.definition_in_own_words}.{VERIFIED[row.seen.split()[0]]}", "term-text")
+                text = paragraph("", f"{row.definition_in_own_words}.{VERIFIED[row.verified.split()[0]]}", "term-text")
                 terms += nodes.definition_list_item("", term, nodes.definition("", text))
             section += terms
             result.append(section)
@@ -144,14 +144,14 @@ class Value(SphinxRole):
 
 
 class Source(SphinxRole):
-    """{source}`table:row` shows who and when, linked to the DOI that the row gives."""
+    """{source}`table:row` shows who and when, linked to the DOI of the row's reference."""
 
     def run(self):
-        row = data.row(*self.text.split(":"))
-        name = f"{row.citation.split()[0]} {row.year}"
-        if not row.doi:
+        reference = data.row("references", data.row(*self.text.split(":")).reference_key)
+        name = f"{reference.authors.split()[0].rstrip(',')} {reference.year}"
+        if not reference.doi:
             return [nodes.Text(name)], []
-        return [nodes.reference("", name, refuri=f"https://doi.org/{row.doi}")], []
+        return [nodes.reference("", name, refuri=f"https://doi.org/{reference.doi}")], []
 
 
 def setup(app: Sphinx) -> None:

@@ -1,0 +1,19 @@
+"""The one door to `data/`. Nothing else opens a table or a quiz file.
+
+`load("patterns")` gives a table, `row("patterns", "P01")` one row of it, `read_quiz("patterns")` a checked quiz.
+Every error names the file, the row and the column, what was found and what is allowed.
+"""
+
+from widgets.data.frames import citation, load, row
+from widgets.data.package import DataError, describe, tables
+from widgets.data.quiz import read_quiz
+
+__all__ = [
+    "DataError",
+    "citation",
+    "describe",
+    "load",
+    "read_quiz",
+    "row",
+    "tables",
+]

@@ -1,0 +1,141 @@
+"""Which results of one question may stand in one pool, and how each becomes an effect with its variance."""
+
+import math
+from collections.abc import Sequence
+from statistics import NormalDist
+
+import pandas as pd
+
+from widgets import stats
+
+NORMAL_95 = NormalDist().inv_cdf(0.975)
+READ_TWICE = ("agrees", "corrected")
+NO_DIFFERENCE = (
+    "risk_ratio", "hazard_ratio", "smd", "median_change", "median_difference", "median_post", "difference_p_only",
+    "direction_only",
+)  # fmt: skip
+RANK = {"adjusted_difference": 0, "change": 1, "post": 2}
+COLUMNS = [
+    "row_id", "study_id", "label", "year", "yi", "vi", "n_acu", "n_ctl", "timepoint_weeks", "instrument", "value_kind",
+    "needling", "comparator_detail", "cohort", "read_in", "second_look", "arms", "reference_key",
+]  # fmt: skip
+TYPES = {"yi": "float64", "vi": "float64", "n_acu": "Int64", "n_ctl": "Int64"}
+
+
+def usable(rows: pd.DataFrame, measure: str, needling: Sequence[str], unread: bool) -> tuple[pd.DataFrame, list[dict]]:
+    """The rows that carry the measure, and for each other row why it does not count."""
+    reasons = [why_not(row, measure, needling, unread) for row in rows.itertuples()]
+    left_out = [left_out_as(row, why) for row, why in zip(rows.itertuples(), reasons, strict=True) if why]
+    return rows[[not why for why in reasons]], left_out
+
+
+def left_out_as(row, why: str) -> dict[str, str]:
+    return {"row_id": row.row_id, "study_id": row.study_id, "label": row.label, "why": why}
+
+
+def why_not(row, measure: str, needling: Sequence[str], unread: bool) -> str:  # noqa: PLR0911 - one line a reason
+    if row.plottable == "no":
+        return row.do_not_plot_reason
+    if row.second_look not in READ_TWICE and not unread:
+        return "not yet confirmed by a second reader"
+    if row.needling not in needling:
+        return "its first arm is not acupuncture" if row.needling == "none" else f"not asked for: {row.needling}"
+    if row.value_kind == "hazard_ratio" or (row.value_kind == "risk_ratio" and measure != "rr"):
+        return "printed only as a ratio"
+    of_people = row.plottable_from == "events" or (row.lower_is_better == "no" and row.outcome == "response")
+    if measure in ("points", "smd") and (of_people or row.value_kind in NO_DIFFERENCE):
+        return "reports how many got better, not how much"
+    if measure == "points" and not row.scale_max > row.scale_min:
+        return "the ends of its scale are not known"
+    if measure == "smd" and (pd.isna(row.n_acu) or pd.isna(row.n_ctl)):
+        return "numbers of people not seen"
+    if measure in ("rr", "or") and row.plottable_from != "events" and row.value_kind != "risk_ratio":
+        return "no counts of people"
+    if measure == "rd" and not of_people:
+        return "reports how much, not how many got better"
+    return ""
+
+
+def one_kind(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:
+    """For SMDs: final values, changes or adjusted differences, whichever most trials have; their SDs differ in kind."""
+    trials = rows.groupby(rows.value_kind.astype(str)).cohort.nunique()
+    most = max(("post", "change", "adjusted_difference"), key=lambda kind: trials.get(kind, 0))
+    keep = rows.value_kind == most
+    why = "final values, changes and adjusted differences are not mixed in an SMD"
+    return rows[keep], [left_out_as(row, why) for row in rows[~keep].itertuples()]
+
+
+def one_for_each_cohort(rows: pd.DataFrame) -> tuple[list[pd.DataFrame], list[dict]]:
+    """For each group of people the one result to use, as one row or as several whose first arms can be combined."""
+    kept, left_out = [], []
+    for cohort, found in rows.groupby("cohort", sort=False):
+        order = found.assign(
+            special=found.measures.astype(str) != found.outcome.astype(str),
+            kind=found.value_kind.map(RANK).astype(float),
+            late=-found.timepoint_weeks,
+        ).sort_values(["special", "kind", "late"], kind="stable")
+        chosen = order.iloc[:1]
+        same = order[
+            (order.second_arms == chosen.second_arms.iloc[0])
+            & (order.instrument_id == chosen.instrument_id.iloc[0])
+            & (order.timepoint_weeks == chosen.timepoint_weeks.iloc[0])
+            & (order.value_kind == chosen.value_kind.iloc[0])
+            & (order.plottable_from == "arms")
+            & order.n_acu.notna()
+            & order.n_ctl.notna()
+        ].drop_duplicates("first_arms")
+        if chosen.plottable_from.iloc[0] == "arms" and len(same) > 1 and _disjoint(same.first_arms):
+            chosen = same
+        kept.append(chosen)
+        why = f"the same people as another result of this question ({chosen.row_id.iloc[0]}, cohort {cohort})"
+        left_out += [left_out_as(row, why) for row in found[~found.row_id.isin(chosen.row_id)].itertuples()]
+    return kept, left_out
+
+
+def _disjoint(arms: pd.Series) -> bool:
+    together = [arm for some in arms for arm in some]
+    return all(arms) and len(together) == len(set(together))
+
+
+def effect(rows: pd.DataFrame, measure: str) -> dict:
+    """One line of the result: effect and variance of one row, or of rows whose first arms are combined."""
+    first = rows.iloc[0]
+    n_acu, mean_acu, sd_acu = first.n_acu, first.mean_acu, first.sd_acu
+    for other in rows.iloc[1:].itertuples():
+        mean_acu, sd_acu, n_acu = stats.combine_arms(mean_acu, sd_acu, n_acu, other.mean_acu, other.sd_acu, other.n_acu)
+    arms = (n_acu, mean_acu, sd_acu)
+    yi, vi = _estimate(first, arms, measure)
+    turn = -1 if measure in ("points", "smd") and first.lower_is_better == "no" else 1
+    every_arm = sorted({arm for row in rows.itertuples() for arm in row.first_arms + row.second_arms})
+    values = {name: getattr(first, name) for name in COLUMNS if hasattr(first, name)}
+    return values | {
+        "row_id": " + ".join(rows.row_id),
+        "yi": turn * float(yi),
+        "vi": float(vi),
+        "n_acu": None if pd.isna(n_acu) else int(n_acu),
+        "n_ctl": None if pd.isna(first.n_ctl) else int(first.n_ctl),
+        "arms": tuple(every_arm),
+    }
+
+
+def _estimate(row: pd.Series, arms: tuple, measure: str) -> stats.Effect:
+    """The effect of one row in the measure asked for, before scales are turned."""
+    n_acu, mean_acu, sd_acu = arms
+    if measure in ("rr", "or", "rd") and row.plottable_from == "events":
+        of_counts = {"rr": stats.log_risk_ratio, "or": stats.log_odds_ratio, "rd": stats.risk_difference}[measure]
+        return of_counts(row.events_acu, row.n_acu, row.events_ctl, row.n_ctl)
+    if row.value_kind == "risk_ratio":
+        low, middle, high = (math.log(value) for value in (row.diff_ci_low, row["diff"], row.diff_ci_high))
+        return stats.Effect(middle, ((high - low) / (2 * NORMAL_95)) ** 2)
+    if measure == "rd":  # printed in percentage points
+        found = stats.mean_difference_from_interval(row["diff"], row.diff_ci_low, row.diff_ci_high)
+        return stats.Effect(found.yi / 100, found.vi / 1e4)
+    if measure == "smd":
+        if row.plottable_from == "arms":
+            return stats.hedges_g(mean_acu, sd_acu, n_acu, row.mean_ctl, row.sd_ctl, row.n_ctl)
+        return stats.hedges_g_from_interval(row["diff"], row.diff_ci_low, row.diff_ci_high, row.n_acu, row.n_ctl)
+    if row.plottable_from == "arms":
+        found = stats.mean_difference(mean_acu, sd_acu, n_acu, row.mean_ctl, row.sd_ctl, row.n_ctl)
+    else:
+        found = stats.mean_difference_from_interval(row["diff"], row.diff_ci_low, row.diff_ci_high)
+    return stats.to_0_100(found, row.scale_min, row.scale_max)
