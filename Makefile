@@ -11,7 +11,7 @@ export PATH
 # One way to run pytest: notebooks stay on one worker each.
 PYTEST := pytest -n 2 --dist loadfile
 
-.PHONY: help book serve lab test test-full bench lint format refresh lock browsers clean
+.PHONY: help book serve lab test test-full bench lint format refresh lock browsers metafor clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -30,11 +30,12 @@ test: .venv/dev browsers lint book ## the quick set of tests: under 10 minutes o
 	deno test --no-check --quiet tests
 	$(PYTEST) --nbval -m "not full" chapters tests
 
-test-full: .venv/dev browsers book ## every page, theme and width, and the long loops: up to 40 minutes more
+test-full: .venv/dev metafor book ## every page, theme and width, and the long loops: up to 40 minutes more
 	$(PYTEST) -m full tests
 
-bench: .venv/dev browsers book ## measure weight and speed; writes _build/bench.json
+bench: .venv/bench metafor book ## measure weight and speed; writes _build/bench.json and _build/bench-pooling.json
 	python tests/bench/bench.py
+	python tests/bench/pooling.py
 
 lint: .venv/dev ## check Python, JavaScript and notebooks
 	ruff check .
@@ -43,13 +44,15 @@ lint: .venv/dev ## check Python, JavaScript and notebooks
 	deno lint --quiet
 	deno check --quiet book/site/*.js widgets/*/*.js
 	python tests/chapters/notebook_rules.py
+	python tests/data/package_rules.py
 
 format: .venv/dev ## let the tools put Python and JavaScript in form
 	ruff check --fix .
 	ruff format .
 	deno fmt --quiet
 
-refresh: .venv/dev ## run the notebooks and keep the outputs that tests compare
+refresh: .venv/dev ## bring what follows from data/ in step, run the notebooks, keep the outputs that tests compare
+	python tests/data/package_rules.py --refresh
 	python tests/chapters/notebook_rules.py --refresh
 
 lock: .venv/dev ## make the lock files anew from pyproject.toml and deno.json
@@ -71,5 +74,12 @@ clean: ## remove what was built; .venv stays
 	python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
+.venv/bench: requirements-bench.txt .venv/dev
+	python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
+	@touch $@
+
 browsers: .venv/dev
-	@tests/install_browsers.sh
+	@tests/install_tools.sh
+
+metafor: .venv/dev
+	@tests/install_tools.sh full

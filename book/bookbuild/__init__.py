@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from . import assets, data_nodes, digests, mathml, outputs
+from . import assets, data_nodes, data_pages, digests, mathml, outputs
 
 
 def _configure(app: Sphinx, config) -> None:
@@ -28,6 +28,7 @@ def setup(app: Sphinx) -> dict:
     app.connect("build-finished", outputs.write_front_door, priority=900)
     digests.setup(app)
     data_nodes.setup(app)
+    data_pages.setup(app)
     mathml.setup(app)
     app.add_post_transform(outputs.WidgetsWithFallback)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}

@@ -10,7 +10,7 @@ import yaml
 from browse import READY, SUB_PATH, Base, Visit, served
 from playwright.sync_api import Browser, sync_playwright
 
-INSTALL = "Run: tests/install_browsers.sh"
+INSTALL = "Run: tests/install_tools.sh"
 
 
 @pytest.fixture(scope="session")

@@ -60,7 +60,7 @@ class Firefox:
 def firefox(tmp_path_factory):
     binary = shutil.which("firefox-esr")
     if binary is None:
-        pytest.fail("Firefox is missing. Run: tests/install_browsers.sh")
+        pytest.fail("Firefox is missing. Run: tests/install_tools.sh")
     browser = Firefox(binary, str(tmp_path_factory.mktemp("firefox") / "gecko.log"))
     yield browser
     browser.driver.cleanup()

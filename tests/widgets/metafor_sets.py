@@ -1,4 +1,4 @@
-"""Sets of trials for comparison with R's metafor, and the one way to run it; shared by tests, imports nothing of ours."""
+"""Sets of trials for comparison with R's metafor, and the one way to run it; imports nothing of the course's."""
 
 from __future__ import annotations
 

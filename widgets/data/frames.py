@@ -44,7 +44,7 @@ def citation(reference_key: str) -> str:
     Never an address. Raises ValueError for a key that does not exist.
     """
     source = row("references", reference_key)
-    parts = [source.authors, f"({source.year})" if source.year == source.year and source.year is not pd.NA else ""]
+    parts = [source.authors, "" if pd.isna(source.year) else f"({source.year})"]
     title = f"[{source.title}]" if source.title_is_ours == "yes" else source.title
     place = " ".join(filter(None, [source.container, source.volume]))
     pages = f"{place}:{source.pages}" if place and source.pages else place

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What the tests need beside Python packages: Debian's Chromium and Firefox, and the npm packages of tests/deno.json.
-# Says nothing when all is there.
+# What the tests need beside Python packages: Debian's Chromium and Firefox, and the npm packages of tests/deno.json;
+# with the argument "full" also R with metafor. Says nothing when all is there.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -9,6 +9,9 @@ have_any() { local name; for name in "$@"; do command -v "$name" >/dev/null && r
 missing=()
 have_any chromium chromium-browser || missing+=(chromium)
 have_any firefox-esr || missing+=(firefox-esr)
+if [[ ${1:-} == full ]]; then
+  { have_any Rscript && Rscript -e 'library(metafor)' >/dev/null 2>&1; } || missing+=(r-base-core r-cran-metafor)
+fi
 if ((${#missing[@]})); then
   if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
     apt-get update -qq
