@@ -74,7 +74,7 @@ class RedFlags(SphinxDirective):
         text = row.sign.removeprefix("General note: ")
         box = paragraph("", f"{text[0].upper()}{text[1:]} {row['do']} {row.note}", "flag-note")
         box["ids"] = ["flag-" + row.flag_id]
-        box += nodes.inline("", f" Source: {row.source}.", classes=["flag-source"])
+        box += nodes.inline("", f" Source: {row.source_as_printed}.", classes=["flag-source"])
         return box
 
     def flags(self, rows) -> nodes.bullet_list:
@@ -85,9 +85,9 @@ class RedFlags(SphinxDirective):
             item += paragraph("", data.row("red_flags", row.flag_id)["do"], "flag-do")
             note = " ".join(part for part in re.split(r"(?<=\.) ", row.note) if not EDITORIAL.search(part))
             item += paragraph("", f"Think of: {row.think_of}. {note}".strip(), "flag-about")
-            signed = row.basis == "source" and "general clinical knowledge" not in row.source
+            signed = row.basis == "source" and "general clinical knowledge" not in row.source_as_printed
             item += paragraph(
-                "", f"Source: {row.source}." if signed else UNSIGNED, "flag-source" if signed else "flag-unsigned"
+                "", f"Source: {row.source_as_printed}." if signed else UNSIGNED, "flag-source" if signed else "flag-unsigned"
             )
             items += item
         return items

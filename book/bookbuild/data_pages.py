@@ -1,4 +1,4 @@
-"""The package on the book's pages: the data dictionary, unused trials, all sources, counts, and the files to download."""
+"""The package on the book's pages: data dictionary, unused trials, all sources, counts, and the files to download."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from widgets import data, evidence
+from widgets import data, evidence, stats
 from widgets.evidence.choose import READ_TWICE
 from widgets.tables import Table
 
@@ -109,7 +109,9 @@ class UnusedTrials(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         rows = evidence.results()
         usable = set(rows[rows.plottable == "yes"].study_id)
-        reasons = rows[rows.plottable == "no"].groupby("study_id").do_not_plot_reason.agg(lambda r: "; ".join(r.unique()))
+        reasons = (
+            rows[rows.plottable == "no"].groupby("study_id").do_not_plot_reason.agg(lambda r: "; ".join(r.unique()))
+        )
         trials = data.load("trials")
         trials = trials[~trials.study_id.isin(usable)].sort_values("n_randomised", ascending=False, kind="stable")
         shown = pd.DataFrame({
@@ -122,23 +124,37 @@ class UnusedTrials(SphinxDirective):
 
 
 class PublishedPools(SphinxDirective):
-    """Every published pool that was tried again on our rows, and what came of it."""
+    """Every published pool that was tried again on our rows: those that can be, computed here, and why others cannot."""
 
     def run(self) -> list[nodes.Node]:
         pools = data.load("published_pools")
-        done = pools[pools.recomputable == "yes"]
-        words = "Yes: " + done.row_ids
-        shown = pd.DataFrame({
-            "Pool": pools.what,
-            "Printed": [
-                f"{p.printed_estimate:g} ({p.printed_low:g} to {p.printed_high:g})".replace("-", "−")
-                for p in pools.itertuples()
-            ],
-            "Recomputed": words.reindex(pools.index).fillna("No: " + pools.reason),
+        done, others = pools[pools.recomputable == "yes"], pools[pools.recomputable == "no"]
+        again = pd.DataFrame([
+            {
+                "Pool": pool.what, "Measure": pool.measure,
+                "Printed": interval(pool.printed_estimate, pool.printed_low, pool.printed_high),
+                "Computed here": self.recomputed(pool), "Note": pool.reason,
+            }
+            for pool in done.itertuples()
+        ])  # fmt: skip
+        cannot = pd.DataFrame({
+            "Pool": others.what, "Measure": others.measure,
+            "Printed": [interval(p.printed_estimate, p.printed_low, p.printed_high) for p in others.itertuples()],
+            "Why it cannot be computed again": others.reason,
         })  # fmt: skip
-        caption = f"{len(pools)} published pools; {len(done)} can be recomputed from the rows of this package"
-        table = Table(shown, caption=caption)._repr_html_()
-        return [raw(f"<details><summary>Every published pool that was tried</summary>{table}</details>")]
+        table = Table(again, caption="Pools that our rows reproduce (DerSimonian–Laird, Wald interval)")._repr_html_()
+        rest = Table(cannot, caption=f"{len(others)} pools that our rows cannot reproduce")._repr_html_()
+        return [raw(table), raw(f"<details><summary>The {len(others)} other pools we tried</summary>{rest}</details>")]
+
+    def recomputed(self, pool) -> str:
+        rows = evidence.named(pool.outcome_rows.split("; "), "smd" if pool.measure.startswith("SMD") else "points")
+        result = stats.pool(rows.yi, rows.vi, method="DL", test="wald")
+        return interval(result.estimate, result.ci_low, result.ci_high)
+
+
+def interval(estimate: float, low: float, high: float) -> str:
+    """An estimate with its interval, two decimals, as it is printed."""
+    return f"{estimate:.2f} ({low:.2f} to {high:.2f})".replace("-", "−")
 
 
 class AllSources(SphinxDirective):
@@ -214,7 +230,9 @@ def copy_package(app: Sphinx, exception: Exception | None) -> None:
             content = (source / name).read_bytes()
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             (target / name).write_bytes(content)
-            archive.writestr(zipfile.ZipInfo(f"point-by-point-data/{name}", PACKAGE_DATE), content, zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(f"point-by-point-data/{name}", PACKAGE_DATE), content, zipfile.ZIP_DEFLATED
+            )
 
 
 def setup(app: Sphinx) -> None:

@@ -9,7 +9,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SETUP = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["tool"]["setuptools"]
-LOAD = "from widgets import data; print(data.package.DATA.name, len(data.load('trials')), data.read_quiz('patterns')['quiz'])"
+LOAD = (
+    "from widgets import data; "
+    "print(data.package.DATA.name, len(data.load('trials')), data.read_quiz('patterns')['quiz'])"
+)
 
 
 def test_every_package_is_named():

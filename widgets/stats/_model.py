@@ -129,8 +129,14 @@ class Regression:
         self.df = self.k - self.p
         self.unit = float(vi.min())
         self.scale = self.unit**0.5
-        self.y, self.v = yi / self.scale, vi / self.unit
-        self.x, self.r = np.linalg.qr(x)
+        self.x, r = np.linalg.qr(x)
+        self.back = np.linalg.inv(r)
+        # With an intercept (or groups) in X, effects are counted from the most precise trial's, as in `Mean`.
+        level = self.x.T @ np.ones(self.k)
+        has_level = np.abs(self.x @ level - 1).max() < 1e-8
+        self.origin = yi[vi.argmin()] * (self.back @ level) if has_level else np.zeros(self.p)
+        self.y = (yi - yi[vi.argmin()] * has_level) / self.scale
+        self.v = vi / self.unit
 
     @property
     def spread(self) -> float:
@@ -192,9 +198,9 @@ class Regression:
         """Coefficients of the given X, their covariance, y'Py and weights at `tau2`, which is in the caller's units."""
         w = 1 / (self.v + tau2 / self.unit)
         inverse, basis, residual = self._solve(w)
-        back = np.linalg.inv(self.r)
-        covariance = back @ inverse @ back.T * self.unit
-        return Fit(back @ basis * self.scale, covariance, float(w * residual @ residual), w / self.unit)
+        covariance = self.back @ inverse @ self.back.T * self.unit
+        coefficients = self.origin + self.back @ basis * self.scale
+        return Fit(coefficients, covariance, float(w * residual @ residual), w / self.unit)
 
 
 Model = Mean | Regression

@@ -10,12 +10,11 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
-from scipy.special import ndtr, stdtr
 
 from . import tau2 as _tau2
 from ._check import Floats, names, one_of, trials
 from ._model import Regression
-from .pooling import Method, Pooled, Test, pool
+from .pooling import Method, Pooled, Test, checked, pool, test_of
 
 FEW = 10
 SHOWN = ("k", "estimate", "se", "ci_low", "ci_high", "p", "tau2", "i2")
@@ -110,16 +109,15 @@ def egger(effects: ArrayLike, variances: ArrayLike) -> Egger:
     model, se = _on_standard_error("egger", yi, vi)
     fixed = model.fit(0.0)
     mixed = model.fit(_tau2.estimate(model, "REML"))
-    spread = math.sqrt(fixed.q / model.df * fixed.covariance[1, 1])
-    t = float(fixed.coefficients[1] / spread) if spread else math.copysign(math.inf, fixed.coefficients[1])
-    z = float(mixed.coefficients[1] / math.sqrt(mixed.covariance[1, 1]))
+    t, p = test_of(float(fixed.coefficients[1]), math.sqrt(fixed.q / model.df * fixed.covariance[1, 1]), model.df)
+    z, p_mixed = test_of(float(mixed.coefficients[1]), math.sqrt(mixed.covariance[1, 1]), math.inf)
     return Egger(
         k=len(se),
         t=t,
         df=model.df,
-        p=2 * float(stdtr(model.df, -abs(t))),
+        p=p,
         z=z,
-        p_mixed=2 * float(ndtr(-abs(z))),
+        p_mixed=p_mixed,
         warning=_few(len(se), "Egger's test"),
     )
 
@@ -158,6 +156,7 @@ def trim_and_fill(  # noqa: PLR0913
     as in `egger`, with tau² by `method`). ValueError for fewer than three trials, and where all variances are alike and
     no side is given.
     """
+    checked("trim_and_fill", method, test, level)
     yi, vi = trials("trim_and_fill", effects, variances, least=3)
     if side is None:
         model, _ = _on_standard_error("trim_and_fill", yi, vi)

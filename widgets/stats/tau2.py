@@ -48,7 +48,9 @@ def model_of(where: str, yi: ArrayLike, vi: ArrayLike, x: ArrayLike | None = Non
 
 def spread_out(where: str, model: Model) -> Model:
     """The model itself; ValueError if its effects are too far apart for double precision."""
-    if not model.spread < 1e150:
+    with np.errstate(over="ignore"):
+        spread = model.spread
+    if not spread < 1e150:
         raise ValueError(f"{where}: effects are more than 1e75 standard errors apart, allowed is less.")
     return model
 
