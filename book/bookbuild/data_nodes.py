@@ -87,7 +87,9 @@ class RedFlags(SphinxDirective):
             item += paragraph("", f"Think of: {row.think_of}. {note}".strip(), "flag-about")
             signed = row.basis == "source" and "general clinical knowledge" not in row.source_as_printed
             item += paragraph(
-                "", f"Source: {row.source_as_printed}." if signed else UNSIGNED, "flag-source" if signed else "flag-unsigned"
+                "",
+                f"Source: {row.source_as_printed}." if signed else UNSIGNED,
+                "flag-source" if signed else "flag-unsigned",
             )
             items += item
         return items

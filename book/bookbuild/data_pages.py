@@ -36,7 +36,8 @@ def paragraph(text: str, css: str = "") -> nodes.paragraph:
 
 def download(name: str, text: str) -> nodes.paragraph:
     line = nodes.paragraph(classes=["pbp-download"])
-    return line + nodes.reference("", text, refuri=f"../data/{name}")
+    line += nodes.reference("", text, refuri=f"../data/{name}")
+    return line
 
 
 def _allowed(field: dict) -> str:
@@ -103,6 +104,15 @@ class DataDictionary(SphinxDirective):
         return part
 
 
+class PackageDownload(SphinxDirective):
+    """Links to the whole package and to its description."""
+
+    def run(self) -> list[nodes.Node]:
+        both = download(ARCHIVE, "Download the whole package (zip)")
+        both += [nodes.Text(" · "), *download("datapackage.json", "datapackage.json")]
+        return [both]
+
+
 class UnusedTrials(SphinxDirective):
     """Every known trial without a result that may be drawn, and why."""
 
@@ -157,6 +167,12 @@ def interval(estimate: float, low: float, high: float) -> str:
     return f"{estimate:.2f} ({low:.2f} to {high:.2f})".replace("-", "−")
 
 
+def plural(kind: str) -> str:
+    """A kind of source as a heading."""
+    many = {"trial registry or protocol": "trial registries and protocols", "book": "books"}
+    return many.get(kind, kind if kind in ("unpublished judgement",) else f"{kind}s").capitalize()
+
+
 class AllSources(SphinxDirective):
     """Every reference by kind: citation, year, DOI or PMID; where there is neither, its kind is what is shown."""
 
@@ -167,7 +183,7 @@ class AllSources(SphinxDirective):
             keys = references[references.kind == kind].reference_key
             if keys.empty:
                 continue
-            part = section(f"{kind[0].upper()}{kind[1:]} ({len(keys)})", f"kind-{kind}")
+            part = section(f"{plural(kind)} ({len(keys)})", f"kind-{kind}")
             entries = nodes.bullet_list()
             for key in keys:
                 entries += nodes.list_item("", self.entry(key), ids=[f"ref-{key}"])
@@ -236,6 +252,7 @@ def copy_package(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> None:
+    app.add_directive("package-download", PackageDownload)
     app.add_directive("data-dictionary", DataDictionary)
     app.add_directive("unused-trials", UnusedTrials)
     app.add_directive("published-pools", PublishedPools)

@@ -56,7 +56,7 @@ def entry(row: dict) -> str:
     """One reference as a BibTeX entry."""
     title = f"[{row['title']}]" if row["title_is_ours"] == "yes" else row["title"]
     kind = ENTRY_TYPES.get(row["kind"], "misc")
-    if kind == "article" and not row["container"]:
+    if kind == "article" and not (row["container"] and row["authors"]):
         kind = "misc"
     pmid = f"PMID {row['pmid']}" if row["pmid"] and not row["doi"] else ""
     sort = row["kind"].capitalize() if not (row["doi"] or row["pmid"]) and row["kind"] != "journal article" else ""

@@ -4,17 +4,16 @@
 suppressMessages(library(metafor))
 options(warn = -1)
 args <- commandArgs(trailingOnly = TRUE)
-control <- list(threshold = 1e-12, maxiter = 10000, tol = 1e-14)
-# Fisher scoring can't always be that exact; then the next best that it reaches. Step halving keeps it from circling.
-fit <- function(...) {
+# Fisher scoring can't always be that exact; then the next best that it reaches. Smaller steps keep it from circling.
+settle <- function(compute) {
   for (threshold in c(1e-12, 1e-10, 1e-8)) for (step in c(1, 0.5)) {
-    control$threshold <- threshold
-    control$stepadj <- step
-    r <- try(rma(..., control = control), silent = TRUE)
-    if (!inherits(r, "try-error")) return(r)
+    control <- list(threshold = threshold, maxiter = 10000, tol = 1e-14, stepadj = step)
+    r <- try(compute(control), silent = TRUE)
+    if (!inherits(r, "try-error") && !anyNA(r$estimate)) return(r)
   }
   stop(r)
 }
+fit <- function(...) settle(function(control) rma(..., control = control))
 out <- character()
 put <- function(set, what, value) {
   value <- as.numeric(value)
@@ -59,7 +58,7 @@ sensitivity <- function(set, yi, vi) {
   put(set, "egger.p_mixed", rma_test$pval)
   for (test in c("wald", "hksj")) {
     r <- fit(yi, vi, test = tests[[test]])
-    filled <- trimfill(r, control = control)
+    filled <- settle(function(control) trimfill(r, control = control))
     put(set, paste0("trim.", test, ".k0"), filled$k0)
     put(set, paste0("trim.", test, ".left"), filled$side == "left")
     # The filled pool fitted anew, as trimfill() does not always hand on the control values.
@@ -67,9 +66,9 @@ sensitivity <- function(set, yi, vi) {
     put(set, paste0("trim.", test, ".estimate"), coef(again))
     put(set, paste0("trim.", test, ".ci_low"), again$ci.lb)
     put(set, paste0("trim.", test, ".ci_high"), again$ci.ub)
-    steps <- cumul(r)
+    steps <- settle(function(control) cumul(rma(yi, vi, test = tests[[test]], control = control)))
     for (name in c("estimate", "se", "tau2")) put(set, paste("cumulative", test, name, sep = "."), steps[[name]])
-    left <- leave1out(r)
+    left <- settle(function(control) leave1out(rma(yi, vi, test = tests[[test]], control = control)))
     for (name in c("estimate", "se", "tau2")) put(set, paste("leave", test, name, sep = "."), left[[name]])
   }
 }

@@ -55,8 +55,8 @@ def of_moderators(yi, vi, x, group) -> dict[str, float]:
                     f"{start}.{name}.1": getattr(fit.slope, name),
                 }
             found |= {f"{start}.{name}": getattr(fit, name) for name in ("tau2", "qm", "p_qm", "p_qe")}
-            # Where there is nothing to explain metafor reports an R² of 0, we none.
-            found |= {f"{start}.q": fit.qe, f"{start}.r2": 0 if math.isnan(fit.r2) else fit.r2}
+            # Where there is nothing to explain metafor compares two numbers of 1e-16 or reports 0, we nothing.
+            found |= {f"{start}.q": fit.qe} | ({} if math.isnan(fit.r2) else {f"{start}.r2": fit.r2})
     if len(set(group)) > 1:
         for kind in ("separate", "common"):
             compared = ours.compare_subgroups(yi, vi, group, tau2=kind)

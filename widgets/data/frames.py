@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from widgets._shared.language import in_print
 from widgets.data import checks, package
 from widgets.data.package import DataError, resource, unknown
 
@@ -44,12 +45,13 @@ def citation(reference_key: str) -> str:
     Never an address. Raises ValueError for a key that does not exist.
     """
     source = row("references", reference_key)
-    parts = [source.authors, "" if pd.isna(source.year) else f"({source.year})"]
+    year = "" if pd.isna(source.year) else f"({source.year})"
     title = f"[{source.title}]" if source.title_is_ours == "yes" else source.title
+    head = [f"{source.authors} {year}".strip(), title] if source.authors else [f"{title} {year}".strip()]
     place = " ".join(filter(None, [source.container, source.volume]))
-    pages = f"{place}:{source.pages}" if place and source.pages else place
-    where = f"doi {source.doi}" if source.doi else f"PMID {source.pmid}" if source.pmid else str(source.kind)
-    return ". ".join(filter(None, [" ".join(filter(None, parts)), title, pages, where])) + "."
+    pages = in_print(f"{place}:{source.pages}") if place and source.pages else place
+    found = f"doi {source.doi}" if source.doi else f"PMID {source.pmid}" if source.pmid else str(source.kind).capitalize()
+    return ". ".join(filter(None, [*head, pages, found])) + "."
 
 
 @cache
