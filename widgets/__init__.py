@@ -5,7 +5,8 @@ Direction of dependence: chapters import widgets, widgets read data; never the o
 
 from widgets import figures as _figures
 from widgets.quiz import Quiz
+from widgets.stats import pool
 
 _figures.use_course_template()
 
-__all__ = ["Quiz"]
+__all__ = ["Quiz", "pool"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-from functools import cache
 from pathlib import Path
 
 from deno import find_deno_bin
@@ -12,34 +11,54 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-# One deno process a formula costs 30 ms; a book has few of them, and `cache` spares the repeated ones.
+# Starting deno takes 30 ms, a formula hardly any time: all formulas of a page go through one process.
 CONVERT = """
 import temml from "temml";
-const { tex, displayMode } = JSON.parse(Deno.args[0]);
-console.log(temml.renderToString(tex, { displayMode, throwOnError: true, annotate: true }));
+const formulas = JSON.parse(await new Response(Deno.stdin.readable).text());
+console.log(JSON.stringify(formulas.map(({ tex, displayMode }) => {
+  try {
+    return { mathml: temml.renderToString(tex, { displayMode, throwOnError: true, annotate: true }) };
+  } catch (error) {
+    return { error: String(error.message) };
+  }
+})));
 """
+WIDE = 40  # characters of TeX: a longer formula may scroll on a phone, and must then be reachable by keyboard
+Formula = tuple[str, bool]  # TeX, and whether it stands on a line of its own
+_done: dict[Formula, str] = {}
 
 
-@cache
-def to_mathml(root: Path, tex: str, display: bool) -> str:
-    """MathML for `tex`, with the source as annotation; a formula that TeX would refuse fails the build."""
-    done = subprocess.run(
-        [find_deno_bin(), "eval", "--quiet", CONVERT, json.dumps({"tex": tex, "displayMode": display})],
-        cwd=root, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise ExtensionError(f"the formula {tex!r} does not parse:\n{done.stderr.strip()}")
-    return done.stdout.strip()
+def convert(root: Path, formulas: list[Formula]) -> None:
+    """MathML for each formula into `_done`, with its source as annotation. A formula TeX would refuse fails the build."""
+    asked = json.dumps([{"tex": tex, "displayMode": display} for tex, display in formulas])
+    command = [find_deno_bin(), "eval", "--quiet", CONVERT]
+    run = subprocess.run(command, cwd=root, input=asked, capture_output=True, text=True, check=False)
+    if run.returncode:
+        raise ExtensionError(f"temml, which turns formulas into MathML, did not run:\n{run.stderr.strip()}")
+    for formula, answer in zip(formulas, json.loads(run.stdout), strict=True):
+        if "error" in answer:
+            raise ExtensionError(f"the formula {formula[0]!r} does not parse:\n{answer['error']}")
+        _done[formula] = answer["mathml"]
+
+
+def _mathml(translator, node: nodes.Element, display: bool) -> str:
+    formula = (node.astext(), display)
+    if formula not in _done:
+        everywhere = node.document.findall(lambda n: isinstance(n, nodes.math | nodes.math_block))
+        wanted = dict.fromkeys((n.astext(), isinstance(n, nodes.math_block)) for n in everywhere)
+        convert(Path(translator.builder.app.confdir), list(dict.fromkeys([formula, *wanted])))
+    return _done[formula]
 
 
 def _inline(translator, node: nodes.Element) -> None:
-    translator.body.append(to_mathml(Path(translator.builder.app.confdir), node.astext(), False))
+    translator.body.append(_mathml(translator, node, False))
     raise nodes.SkipNode
 
 
 def _block(translator, node: nodes.Element) -> None:
-    formula = to_mathml(Path(translator.builder.app.confdir), node.astext(), True)
-    translator.body.append(f'<div class="pbp-formula" role="region" tabindex="0">{formula}</div>')
+    formula = _mathml(translator, node, True)
+    focus = ' role="group" aria-label="Formula, scrolls sideways" tabindex="0"' if len(node.astext()) > WIDE else ""
+    translator.body.append(f'<div class="pbp-formula"{focus}>{formula}</div>')
     raise nodes.SkipNode
 
 

@@ -14,10 +14,10 @@ from reading import DATA, Row, by_id, columns, resources, row_id, rows
 NOT_FRAGMENTED = {"year", "scale_min", "scale_max"}
 CONSTANTS = {Decimal(text) for text in ("1.96", "2", "7", "10", "12", "20", "52", "100", "10000")}
 CONVENTIONS = {"same day counts as 0 weeks": Decimal(0)}
-ONES = "one two three four five six seven eight nine".split()
-TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-GERMAN = "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
+ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+GERMAN = ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"]
 WORDS = (
     {"zero": 0, "single": 1}
     | {word: value for value, word in enumerate([*ONES, *TEENS], start=1)}
@@ -26,10 +26,13 @@ WORDS = (
     | {word: value for value, word in enumerate(GERMAN, start=2)}
 )
 NO_ONE = re.compile(r"\b(no|none|nobody)\b", re.IGNORECASE)
+WEEKS = re.compile(r"[^;|]{0,20}\b(?:weeks?|wk)\b[^;|]{0,8}", re.IGNORECASE)
 THOUSANDS = re.compile(r"(?<=\d)[,  \N{THIN SPACE}\N{NARROW NO-BREAK SPACE}](?=\d{3}(?!\d))")
-NUMBER = re.compile(r"(?<![A-Za-z\d.])(?:\d+(?:\.\d+)?|\.\d+)")
+NUMBER = re.compile(r"(?<![A-Za-z\d.])(?<![A-Za-z]-)(?:\d+(?:\.\d+)?|\.\d+)")  # not the 36 of SF-36
+WORD = re.compile(r"\b(" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+LEVEL = re.compile(r"\b95\s?%\s?(?:CI|KI|C\.I\.|confidence|uncertainty|credible)")
 DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(\d{1,2})(?![\d,])")
-WHERE = re.compile(r"(seen)(?:: |; |$)|(\w+)\.(\w+): |(\w+), row ([\w-]+): ")
+WHERE = re.compile(r"(seen)(: |; |$)|(\w+)\.(\w+): |(\w+), row ([\w-]+): ")
 OPERATIONS = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
     ast.Pow: operator.pow, ast.USub: operator.neg,
@@ -43,35 +46,49 @@ class Cell(NamedTuple):
     row_id: str
     column: str
     text: str
+    whole: bool
     row: Row
 
     @property
     def size(self) -> Decimal:
         return abs(Decimal(self.text))
 
+    @property
+    def converted(self) -> bool:
+        """Whether the number is our own conversion of the estimate beside it, to another scale."""
+        return self.column == "pain_0_100" and abs(Decimal(self.row["estimate"])) != self.size
 
-def numbers_in(text: str) -> set[Decimal]:
+
+def numbers_in(text: str, *, whole: bool = False) -> set[Decimal]:
     """Every number in a text without its sign: in digits, with thousands separators, or as a word."""
-    plain = THOUSANDS.sub("", text)
-    found = {Decimal(number) for number in NUMBER.findall(plain)}
-    found |= {Decimal(f"{whole}.{part}") for whole, part in DECIMAL_COMMA.findall(plain)}
-    return found | {Decimal(WORDS[word]) for word in re.findall(r"[a-zü]+(?:-[a-z]+)?", plain.lower()) if word in WORDS}
+    plain = DECIMAL_COMMA.sub(r"\1.\2", THOUSANDS.sub("", LEVEL.sub("", text)))
+    found = NUMBER.findall(plain) + [str(WORDS[word.lower()]) for word in WORD.findall(plain)]
+    return {Decimal(number) for number in found if not (whole and "." in number)}
 
 
 def stands_in(cell: Cell, text: str) -> bool:
-    """Whether the number of a cell occurs in a text; "none" is a count of nobody, but no time."""
-    nobody = cell.size == 0 and cell.column != "timepoint_weeks" and NO_ONE.search(text)
-    return bool(nobody) or cell.size in numbers_in(text)
+    """Whether the number of a cell occurs in a text as what it is: a time beside "weeks", a count without decimals.
+
+    "None" is a count of nobody, but no time. Our own conversions stand in no source.
+    """
+    if cell.converted:
+        return False
+    if cell.column == "timepoint_weeks":
+        return cell.size in numbers_in(" ; ".join(WEEKS.findall(text)))
+    if cell.size == 0 and NO_ONE.search(text):
+        return True
+    return cell.size in numbers_in(text, whole=cell.whole)
 
 
 def cells(folder: Path = DATA) -> Iterator[Cell]:
     """Every number of every table with fragments: no ids, years or ends of scales."""
     for table, resource in resources(folder).items():
         if "seen" in columns(resource):
+            whole = columns(resource, "integer")
             for row in rows(table, folder):
-                for column in set(columns(resource, "number", "integer")) - NOT_FRAGMENTED:
-                    if row[column]:
-                        yield Cell(table, row_id(resource, row), column, row[column], row)
+                for column in columns(resource, "number", "integer"):
+                    if row[column] and column not in NOT_FRAGMENTED:
+                        yield Cell(table, row_id(resource, row), column, row[column], column in whole, row)
 
 
 def calculate(formula: str) -> float:
@@ -160,11 +177,12 @@ class Origins:
 
     def _source(self, cell: Cell, where: re.Match) -> str:
         """The text of the place that a fragment names: of its own row, its trial, the trial's arms or a named row."""
-        seen, table, column, other, other_row = where.groups()
+        seen, sign, table, column, other, other_row = where.groups()
         if seen:
-            return cell.row["seen"] + " " + cell.row.get("note", "")
+            return cell.row.get("note", "") if sign == "; " else cell.row["seen"]
         if other:
-            return self.tables[other].get(other_row, {}).get("seen", "")
+            quoted = self.tables.get(other, {}).get(other_row, {})
+            return quoted.get("seen", quoted.get("title", ""))
         if table == cell.table:
             return cell.row.get(column, "")
         same_trial = [row for row in self.tables[table].values() if row.get("study_id") == cell.row.get("study_id")]
@@ -185,6 +203,8 @@ class Origins:
 
     def _beside(self, cell: Cell) -> set[Decimal]:
         """The other numbers of the row, and those of its trial."""
-        trial = cell.row.get("study_id")
-        near = [c for c in self.cells.values() if c.row is cell.row or (trial and c.row.get("study_id") == trial)]
-        return {other.size for other in near if other[:3] != cell[:3]}
+        study = cell.row.get("study_id")
+        trial = self.tables["trials"].get(study, {})
+        near = [c for c in self.cells.values() if c.row is cell.row or (study and c.row.get("study_id") == study)]
+        of_trial = {Decimal(trial[column]) for column in ("weeks", "n_randomised") if trial.get(column)}
+        return {other.size for other in near if other[:3] != cell[:3]} | of_trial

@@ -7,7 +7,7 @@ args <- commandArgs(trailingOnly = TRUE)
 # Fisher scoring can't always be that exact; then the next best that it reaches. Smaller steps keep it from circling.
 settle <- function(compute) {
   for (threshold in c(1e-12, 1e-10, 1e-8)) for (step in c(1, 0.5)) {
-    control <- list(threshold = threshold, maxiter = 10000, tol = 1e-14, stepadj = step)
+    control <- list(threshold = threshold, maxiter = 1000, tol = 1e-14, stepadj = step)
     r <- try(compute(control), silent = TRUE)
     if (!inherits(r, "try-error") && !anyNA(r$estimate)) return(r)
   }
@@ -45,7 +45,7 @@ pools <- function(set, yi, vi) {
       put(set, paste("pool", method, test, "pi_high", sep = "."), p$pi.ub)
     }
   }
-  ci <- suppressMessages(confint(fit(yi, vi), control = list(tol = 1e-14)))
+  ci <- suppressMessages(confint(fit(yi, vi), control = list(tol = 1e-14, tau2.max = 1e12)))
   put(set, "q_profile", ci$random[1, 2:3])
 }
 

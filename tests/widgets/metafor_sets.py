@@ -30,7 +30,7 @@ def reference_sets() -> pd.DataFrame:
     return pd.concat([_frame(name, case["yi"], case["vi"]) for name, case in reference().items()])
 
 
-def random_sets(count: int = 40, seed: int = 20240611) -> pd.DataFrame:
+def random_sets(count: int = 30, seed: int = 20240611) -> pd.DataFrame:
     """Made-up sets of 2 to 30 trials, some with no variance between trials, some with a lot."""
     rng = np.random.default_rng(seed)
     frames = []

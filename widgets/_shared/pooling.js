@@ -169,7 +169,7 @@ function notes(k, ratio, test) {
   }
   if (test === "hksj" && ratio === 0) {
     found.push('All effects are alike, so the Hartung–Knapp interval has no width: use test "hksj-modified".');
-  } else if (test === "hksj" && ratio < 1) {
+  } else if (test === "hksj" && ratio < 1 - 1e-9) { // with two trials REML makes it 1, but for rounding
     found.push(
       "The effects differ less than chance would make them differ, so Hartung–Knapp's standard error is smaller " +
         'than Wald\'s; test "hksj-modified" prevents that.',

@@ -20,7 +20,7 @@ from widgets.evidence.choose import (
     usable,
     why_not,
 )
-from widgets.evidence.results import results
+from widgets.evidence.results import TIME_NOT_SEEN, results
 
 NEEDLES = (
     "manual",
@@ -33,6 +33,9 @@ NEEDLES = (
     "needles, kind not stated",
 )
 """Kinds of treatment with needles. Laser, injections and acupressure are asked for by name."""
+
+WORSE = "symptom still present"
+"""The one outcome of people who did not get better."""
 
 MEASURES = {
     "points": "points on a 0–100 scale",
@@ -62,7 +65,8 @@ def comparisons(  # noqa: PLR0913 - one argument for each part of the question
     the choice is: the plain instrument before a special one, an adjusted difference before a change before a final
     value, the latest time, the first row; acupuncture arms that share a control are combined where means and SDs are
     there. An SMD is computed from final values, changes or adjusted differences, whichever most trials have, never mixed.
-    Raises ValueError for a word that the vocabularies do not have, naming the nearest.
+    Raises ValueError for a word that the vocabularies do not have, naming the nearest. Results whose time was not seen
+    belong to no window.
     """
     asked = {"condition": condition, "comparator": comparator, "outcome": outcome, "window": window}
     _check(asked, measure, needling)
@@ -81,7 +85,7 @@ def comparisons(  # noqa: PLR0913 - one argument for each part of the question
         **asked,
         "measure": measure,
         "unit": MEASURES[measure],
-        "favours_acupuncture": "negative" if measure in ("points", "smd") else "positive",
+        "favours_acupuncture": "negative" if measure in ("points", "smd") or outcome == WORSE else "positive",
         "left_out": sorted(left_out, key=lambda entry: entry["row_id"]),
     }
     return table
@@ -148,7 +152,8 @@ def review_conclusions(condition: str, comparator: str) -> pd.DataFrame:
 def questions(*, unread: bool = False) -> pd.DataFrame:
     """Every combination of condition, comparator, outcome and window with a result that may be drawn: how many trials."""
     rows = results()
-    rows = rows[(rows.plottable == "yes") & (unread | rows.second_look.isin(READ_TWICE))]
+    drawn = (rows.plottable == "yes") & (rows.window != TIME_NOT_SEEN)
+    rows = rows[drawn & (unread | rows.second_look.isin(READ_TWICE))]
     keys = ["condition", "comparator", "outcome", "window"]
     counted = rows.groupby(keys, observed=True).cohort.nunique().rename("trials").reset_index()
     return counted.sort_values(["trials", *keys], ascending=[False, True, True, True, True], ignore_index=True)
@@ -160,7 +165,7 @@ def _check(asked: dict[str, str], measure: str, needling: Sequence[str]) -> None
         "condition": list(load("trials").condition.cat.categories),
         "comparator": list(outcomes.comparator.cat.categories),
         "outcome": list(outcomes.outcome.cat.categories),
-        "window": list(load("time_windows").window_id),
+        "window": [name for name in load("time_windows").window_id if name != TIME_NOT_SEEN],
         "measure": list(MEASURES),
         "needling": list(outcomes.needling.cat.categories),
     }

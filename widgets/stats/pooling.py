@@ -245,7 +245,7 @@ def _notes(k: int, ratio: float, test: str) -> tuple[str, ...]:
         notes.append("With two trials the Hartung–Knapp interval rests on one degree of freedom and is rarely of use.")
     if test == "hksj" and ratio == 0:
         notes.append('All effects are alike, so the Hartung–Knapp interval has no width: use test "hksj-modified".')
-    elif test == "hksj" and ratio < 1:
+    elif test == "hksj" and ratio < 1 - 1e-9:  # with two trials REML makes it 1, but for rounding
         notes.append(
             "The effects differ less than chance would make them differ, so Hartung–Knapp's standard error is smaller "
             'than Wald\'s; test "hksj-modified" prevents that.'
