@@ -16,6 +16,10 @@ MORE = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌ
 LETTERS = {*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, MORE)}
 SERIF = "@fontsource-variable/source-serif-4/files/source-serif-4-{}-wght-"
 SANS = "@fontsource-variable/source-sans-3/files/source-sans-3-{}-wght-"
+MATH_FONT = "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
+# What formulas are made of: plain and italic letters, Greek, operators, accents.
+MATH_LETTERS = {*range(0x20, 0x7F), *range(0x391, 0x3CA), *map(ord, "\u0302\u0304¯‾ˆ−×±·√∑∏∫∂∞≈≠≤≥∈∼→…′")}
+MATH_LETTERS |= {0x210E, *range(0x1D434, 0x1D468), *range(0x1D6FC, 0x1D715)}
 FACES = {  # our name: (the npm package's files, lightest and heaviest weight kept)
     "source-serif": (SERIF + "normal.woff2", (400, 700)),
     "source-serif-italic": (SERIF + "italic.woff2", (400, 600)),
@@ -29,7 +33,7 @@ def cut(source: Path, target: Path, letters: set[int], weights: tuple[int, int] 
     if not letters & set(font.getBestCmap()):
         return False
     options = subset.Options()
-    options.layout_features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "lnum", "tnum", "onum"]
+    options.layout_features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "lnum", "tnum", "onum", "ssty"]
     options.flavor, options.desubroutinize = "woff2", True
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=letters)
@@ -52,3 +56,4 @@ def make(modules: Path, target: Path) -> None:
             extra = modules / pattern.format(part)
             if extra.is_file():
                 cut(extra, target / f"{name}{suffix}.woff2", LETTERS - covered, weights)
+    cut(modules / MATH_FONT, target / "stix-math.woff2", MATH_LETTERS)

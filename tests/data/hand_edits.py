@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from reading import DATA, resources
 
 from widgets import data
@@ -15,6 +16,9 @@ from widgets.data import package
 
 TABLES = resources()
 FIELDS = {name: {field["name"]: field for field in table["schema"]["fields"]} for name, table in TABLES.items()}
+EDITS = settings(
+    derandomize=True, deadline=None, max_examples=25, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
 LINES = {name: list(csv.reader((DATA / f"{name}.csv").open(encoding="utf-8", newline=""))) for name in TABLES}
 """Each table as lines of cells, the header first."""
 

@@ -160,6 +160,10 @@ Deno.test("variances 10¹² apart, tiny and huge ones", () => {
   }
 });
 
+Deno.test("of two peaks nearly alike the higher is taken", () => {
+  near(pool([-0.00028, 0.018, -34], [0.022, 0.19, 98]).tau2, 279.9294149312382, "", 1e-9);
+});
+
 Deno.test("a large set after small ones, and plain or typed arrays", () => {
   const k = 500;
   const yi = Float64Array.from({ length: k }, (_, i) => Math.sin(i * i));

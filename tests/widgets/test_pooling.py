@@ -259,6 +259,33 @@ def test_reml_is_exact_to_twelve_digits():
     assert inside > 50
 
 
+@pytest.mark.parametrize(
+    ("yi", "vi", "lower_peak"),
+    [
+        ([-0.00028, 0.018, -34.0], [0.022, 0.19, 98.0], 0.0),
+        ([-0.0059, 13.0, 9.4, -200.0, 2.5], [0.0084, 2.6, 0.14, 2300.0, 0.0014], 39.449),
+    ],
+)
+def test_of_two_peaks_nearly_alike_the_higher_is_taken(yi, vi, lower_peak):
+    found = ESTIMATORS["REML"](yi, vi)
+    here, there = restricted_likelihood(yi, vi, [found, lower_peak])
+    assert found > 2 * lower_peak + 1 and 0 < here - there < 0.5
+
+
+def test_dersimonian_laird_is_exact_where_one_trial_outweighs_all():
+    compared = 0
+    for yi, vi in awkward(3, 100):
+        w = [1 / Fraction(float(one)) for one in vi]
+        mean = sum(a * Fraction(float(b)) for a, b in zip(w, yi, strict=True)) / sum(w)
+        q = sum(a * (Fraction(float(b)) - mean) ** 2 for a, b in zip(w, yi, strict=True))
+        truth = (q - (len(w) - 1)) / (sum(w) - sum(a * a for a in w) / sum(w))
+        assert close(
+            ESTIMATORS["DL"](yi, vi) / max(1, float(truth)), max(0, float(truth)) / max(1, float(truth)), 1e-12
+        )
+        compared += truth > 0
+    assert compared > 40
+
+
 def test_tau2_on_its_boundary():
     # Two trials of variance 1 differ by √2 where REML's tau² leaves 0.
     for excess, sign in ((-1e-6, 0), (0.0, 0), (1e-6, 1)):
