@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from reading import DATA, resources
 
 from widgets import data
@@ -16,11 +16,16 @@ from widgets.data import package
 
 TABLES = resources()
 FIELDS = {name: {field["name"]: field for field in table["schema"]["fields"]} for name, table in TABLES.items()}
-EDITS = settings(
-    derandomize=True, deadline=None, max_examples=25, database=None, suppress_health_check=[HealthCheck.too_slow]
-)
 LINES = {name: list(csv.reader((DATA / f"{name}.csv").open(encoding="utf-8", newline=""))) for name in TABLES}
 """Each table as lines of cells, the header first."""
+EDITS = settings(
+    derandomize=True,
+    deadline=None,
+    max_examples=25,
+    database=None,
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 
 @contextmanager

@@ -67,7 +67,8 @@ def test_an_unclosed_quote_is_refused(given_data, table):
     parts = [written([[text]]).removesuffix("\n") if text else "" for text in LINES[table][line]]
     rows[line] = ",".join([*parts[:at], '"' + parts[at].strip('"'), *parts[at + 1 :]]) + "\n"
     message = refusal(table, "".join(rows))
-    assert re.search(r"not readable as CSV: .*quotes closed|row \d+: found \d+ cells, allowed are", message)
+    assert message.startswith(f"{table}.csv, row {line + 1}: ")
+    assert re.search(r"not readable as CSV: .*quotes closed|found \d+ cells, allowed are", message)
 
 
 @EDITS

