@@ -134,7 +134,7 @@ class UnusedTrials(SphinxDirective):
 
 
 class PublishedPools(SphinxDirective):
-    """Every published pool that was tried again on our rows: those that can be, computed here, and why others cannot."""
+    """Every published pool that was tried again on our rows: what comes out here, and why others cannot be computed."""
 
     def run(self) -> list[nodes.Node]:
         pools = data.load("published_pools")

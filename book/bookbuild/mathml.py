@@ -29,7 +29,7 @@ _done: dict[Formula, str] = {}
 
 
 def convert(root: Path, formulas: list[Formula]) -> None:
-    """MathML for each formula into `_done`, with its source as annotation. A formula TeX would refuse fails the build."""
+    """MathML for each formula into `_done`, with its source as annotation. One that TeX would refuse fails it all."""
     asked = json.dumps([{"tex": tex, "displayMode": display} for tex, display in formulas])
     command = [find_deno_bin(), "eval", "--quiet", CONVERT]
     run = subprocess.run(command, cwd=root, input=asked, capture_output=True, text=True, check=False)

@@ -18,7 +18,7 @@ def quiz():
 @pytest.fixture(scope="module")
 def source():
     """The items as a person wrote them, read without our loader."""
-    return yaml.safe_load((data.DATA / "quiz/patterns.yaml").read_text(encoding="utf8"))["items"]
+    return yaml.safe_load((data.package.DATA / "quiz/patterns.yaml").read_text(encoding="utf8"))["items"]
 
 
 def right(item):

@@ -50,7 +50,8 @@ def citation(reference_key: str) -> str:
     head = [f"{source.authors} {year}".strip(), title] if source.authors else [f"{title} {year}".strip()]
     place = " ".join(filter(None, [source.container, source.volume]))
     pages = in_print(f"{place}:{source.pages}") if place and source.pages else place
-    found = f"doi {source.doi}" if source.doi else f"PMID {source.pmid}" if source.pmid else str(source.kind).capitalize()
+    numbers = [("doi", source.doi), ("PMID", source.pmid)]
+    found = next((f"{name} {value}" for name, value in numbers if value), str(source.kind).capitalize())
     return ". ".join(filter(None, [*head, pages, found])) + "."
 
 

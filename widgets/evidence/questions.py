@@ -64,7 +64,7 @@ def comparisons(  # noqa: PLR0913 - one argument for each part of the question
     Only rows that a second person has read count unless `unread` is true. Where one group of people has several results
     the choice is: the plain instrument before a special one, an adjusted difference before a change before a final
     value, the latest time, the first row; acupuncture arms that share a control are combined where means and SDs are
-    there. An SMD is computed from final values, changes or adjusted differences, whichever most trials have, never mixed.
+    there. An SMD comes from final values, changes or adjusted differences, whichever most trials have, never a mix.
     Raises ValueError for a word that the vocabularies do not have, naming the nearest. Results whose time was not seen
     belong to no window.
     """
@@ -150,7 +150,7 @@ def review_conclusions(condition: str, comparator: str) -> pd.DataFrame:
 
 
 def questions(*, unread: bool = False) -> pd.DataFrame:
-    """Every combination of condition, comparator, outcome and window with a result that may be drawn: how many trials."""
+    """Every condition, comparator, outcome and window with a result that may be drawn, and how many trials have one."""
     rows = results()
     drawn = (rows.plottable == "yes") & (rows.window != TIME_NOT_SEEN)
     rows = rows[drawn & (unread | rows.second_look.isin(READ_TWICE))]
