@@ -29,7 +29,7 @@ _done: dict[Formula, str] = {}
 
 
 def convert(root: Path, formulas: list[Formula]) -> None:
-    """MathML for each formula into `_done`, with its source as annotation. One that TeX would refuse fails it all."""
+    """MathML for each formula into `_done`, with its source as annotation. One that TeX refuses stops the build."""
     asked = json.dumps([{"tex": tex, "displayMode": display} for tex, display in formulas])
     command = [find_deno_bin(), "eval", "--quiet", CONVERT]
     run = subprocess.run(command, cwd=root, input=asked, capture_output=True, text=True, check=False)
@@ -57,7 +57,7 @@ def _inline(translator, node: nodes.Element) -> None:
 
 def _block(translator, node: nodes.Element) -> None:
     formula = _mathml(translator, node, True)
-    focus = ' role="group" aria-label="Formula, scrolls sideways" tabindex="0"' if len(node.astext()) > WIDE else ""
+    focus = ' role="group" tabindex="0"' if len(node.astext()) > WIDE else ""
     translator.body.append(f'<div class="pbp-formula"{focus}>{formula}</div>')
     raise nodes.SkipNode
 

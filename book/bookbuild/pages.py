@@ -122,8 +122,8 @@ def _mend(soup: BeautifulSoup) -> None:
         del section["id"]
     for summary in soup.select("summary[aria-label]"):  # its own words say it better
         del summary["aria-label"]
-    for number, formula in enumerate(soup.select(".pbp-formula"), start=1):
-        formula["aria-label"] = f"Formula {number}"
+    for number, formula in enumerate(soup.select(".pbp-formula[role]"), start=1):
+        formula["aria-label"] = f"Formula {number}, scrolls sideways"
     _mend_tables(soup)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import shutil
 import subprocess
@@ -18,7 +19,8 @@ PARTS = ["book", "widgets", "data", "deno.json", "deno.lock", "requirements.txt"
 TOC = {
     "format": "jb-book",
     "root": "book/index",
-    "chapters": [{"file": "book/red-flags"}, {"file": "book/glossary"}, {"file": "chapters/hostile"}],
+    "chapters": [{"file": f"book/{name}"} for name in ("red-flags", "glossary", "data-dictionary", "sources")]
+    + [{"file": "chapters/hostile"}],
 }
 FIGURE = f"""
 import plotly.graph_objects as go
@@ -57,6 +59,17 @@ def poison_table(path: Path, columns: list[str]) -> None:
         writer.writerows(rows)
 
 
+def poison_package(path: Path) -> None:
+    """Put hostile text into what describes the tables and their columns."""
+    package = json.loads(path.read_text(encoding="utf8"))
+    for resource in package["resources"]:
+        for part in ("title", "description", "theme"):
+            resource[part] = resource.get(part, "") + IMAGE + SCRIPT
+        for field in resource.get("schema", {}).get("fields", []):
+            field["description"] += IMAGE + SCRIPT
+    path.write_text(json.dumps(package), encoding="utf8")
+
+
 def _notebook(path: Path) -> None:
     """A chapter with a hostile title (raw HTML in a heading), a quiz, a figure and a table."""
     cell, text = nbformat.v4.new_code_cell, nbformat.v4.new_markdown_cell
@@ -85,7 +98,12 @@ def build(root: Path, target: Path) -> Path:
     (target / "book/index.md").write_text(f"# Home {IMAGE}\n\n<script>window.hacked=1</script>\n", encoding="utf8")
     _notebook(target / "chapters/hostile.ipynb")
     poison_quiz(target / "data/quiz/patterns.yaml")
-    poison_table(target / "data/red_flags.csv", ["sign", "think_of", "do", "note", "source"])
+    poison_table(target / "data/red_flags.csv", ["sign", "think_of", "do", "note", "source_as_printed"])
+    poison_table(target / "data/references.csv", ["authors", "title", "container", "note"])
+    poison_table(target / "data/trials.csv", ["label"])
+    poison_table(target / "data/outcomes.csv", ["do_not_plot_reason"])
+    poison_table(target / "data/published_pools.csv", ["what", "measure", "reason"])
+    poison_package(target / "data/datapackage.json")
     poison_table(target / "data/glossary.csv", ["term", "pinyin", "definition_in_own_words"])
     done = subprocess.run(
         [str(Path(sys.executable).with_name("jupyter-book")), "build", "."], cwd=target, capture_output=True, text=True,

@@ -20,7 +20,8 @@ def hostile_book(root, tmp_path_factory):
 
 
 HOSTILE = "chapters/hostile.html"
-HOSTILE_PAGES = [HOME, FLAGS, "book/glossary.html", HOSTILE, SEARCH, SEARCH + "?q=Title", "genindex.html"]
+DATA_PAGES = ["book/glossary.html", "book/data-dictionary.html", "book/sources.html"]
+HOSTILE_PAGES = [HOME, FLAGS, *DATA_PAGES, HOSTILE, SEARCH, SEARCH + "?q=Title", "genindex.html"]
 
 
 def use(page) -> None:
@@ -43,7 +44,7 @@ def test_hostile_texts_run_nothing(visit_with, hostile_book, path):
     assert not visit.outside and not visit.errors
 
 
-@pytest.mark.parametrize("path", [FLAGS, "book/glossary.html"])
+@pytest.mark.parametrize("path", [FLAGS, *DATA_PAGES])
 def test_hostile_data_is_text_in_the_first_place(visit_with, hostile_book, path):
     """The policy is the second lock; texts from data never become markup."""
     article = visit_with(hostile_book).open(path).locator("article").first
