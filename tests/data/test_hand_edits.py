@@ -234,6 +234,19 @@ def test_numbers_of_a_row_that_contradict_each_other_are_refused(given_data, pla
     assert re.search(r"which is above \w+ |allowed is -?\d+ or less", message)
 
 
+@pytest.mark.parametrize(
+    ("table", "rule"),
+    [(table, rule) for table, rule in RULES if "value" in rule and (table, rule["value"]) not in REQUIRED],
+)
+def test_an_interval_upside_down_is_refused_without_its_estimate_too(table, rule):
+    low, value, high = rule["low"], rule["value"], rule["high"]
+    line = next(n for n in filled(table, high) if cell(table, n, low))
+    below = float(cell(table, line, low)) - 0.01
+    message = refusal(table, with_cells(table, line, {value: "", high: f"{below:.3f}"}))
+    assert says(message, table, line, low) or says(message, table, line, high)
+    assert re.search(rf"which is above {high} |allowed is -?\d+ or more", message)
+
+
 def test_more_events_than_people_are_refused():
     line = next(n for n in filled("outcomes", "events_acu") if cell("outcomes", n, "n_acu"))
     people = int(cell("outcomes", line, "n_acu"))

@@ -12,8 +12,9 @@ import pandas as pd
 
 from widgets.data.package import DataError, unknown
 
-INTEGER = re.compile(r"-?\d+")
-NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
+INTEGER = re.compile(r"-?[0-9]+")
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+LARGEST = 2**53  # up to here every whole number has a float of its own
 
 
 class ForeignKey(NamedTuple):
@@ -78,9 +79,9 @@ def column(name: str, field: dict, cells: pd.Series) -> pd.Series:
         ordered = field.get("categoriesOrdered", False)
         return pd.Series(pd.Categorical(cells.where(cells != "", None), categories=rules["enum"], ordered=ordered))
     if field["type"] == "number":
-        return pd.to_numeric(cells.where(cells != "", None)).astype("float64")
+        return pd.Series([float(cell or "nan") for cell in cells], dtype="float64")
     if field["type"] == "integer":
-        return pd.to_numeric(cells.where(cells != "", None)).astype("Int64")
+        return pd.Series([int(cell) if cell else None for cell in cells], dtype="Int64")
     return cells
 
 
@@ -104,8 +105,8 @@ def _number_problem(cell: str, kind: str, rules: dict) -> str:
         comma = f" Did you mean {cell.replace(',', '.')}?" if re.fullmatch(r"-?\d+,\d+", cell) else ""
         return f"found {cell!r}; allowed is {what} or an empty cell.{comma}"
     value = float(cell)
-    if abs(value) == float("inf"):
-        return f"found {cell!r}; allowed is a finite number."
+    if abs(value) >= LARGEST:
+        return f"found {cell!r}; allowed is a finite number, below {LARGEST} in size."
     if value < rules.get("minimum", value):
         return f"found {cell}; allowed is {rules['minimum']} or more."
     if value > rules.get("maximum", value):

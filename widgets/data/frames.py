@@ -106,11 +106,12 @@ def read_text(folder: Path, name: str) -> pd.DataFrame:
     except OSError as error:
         raise DataError(f"{name}: cannot be read: {error.strerror}.") from error
     text = checks.plain_text(name, content)
+    lines: list[list[str]] = []
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        lines.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         raise DataError(
-            f"{name}: not readable as CSV: {error}. Allowed: commas between cells, quotes closed."
+            f"{name}, row {len(lines) + 1}: not readable as CSV: {error}. Allowed: commas between cells, quotes closed."
         ) from error
     if len(lines) < 2:
         raise DataError(f"{name}: a header and at least one row are needed, found {len(lines)} lines.")

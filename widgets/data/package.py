@@ -1,6 +1,7 @@
 """Where `data/` is and what its `datapackage.json` says of each table."""
 
 import json
+from copy import deepcopy
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -50,11 +51,11 @@ def tables() -> list[str]:
 
 
 def describe(table: str) -> dict:
-    """What `datapackage.json` says of this table: title, description, schema, row rules.
+    """What `datapackage.json` says of this table: title, description, schema, row rules; a copy.
 
     Raises ValueError for a table that does not exist.
     """
-    return resource(DATA, table)
+    return deepcopy(resource(DATA, table))
 
 
 def resource(folder: Path, table: str) -> dict:

@@ -22,6 +22,8 @@ def read_quiz(name: str) -> dict:
     path = package.DATA / "quiz" / f"{name}.yaml"
     try:
         quiz = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path.name}: found a byte that is not UTF-8; save it as UTF-8.") from error
     except yaml.YAMLError as error:
         raise DataError(f"{path.name}: not readable as YAML: {error}") from error
     schema = json.loads((package.DATA / "quiz" / "schema.json").read_text(encoding="utf-8"))

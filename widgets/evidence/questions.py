@@ -169,6 +169,11 @@ def _check(asked: dict[str, str], measure: str, needling: Sequence[str]) -> None
         "measure": list(MEASURES),
         "needling": list(outcomes.needling.cat.categories),
     }
+    others = [kind for kind in needling if kind not in NEEDLES]
+    if others and len(set(needling)) > 1:
+        raise ValueError(
+            f"comparisons: needling is {', '.join(needling)}, but {others[0]} is never pooled with another kind."
+        )
     for name, value in [*asked.items(), ("measure", measure), *(("needling", kind) for kind in needling)]:
         if value not in allowed[name]:
             raise ValueError("comparisons: " + unknown(name, value, allowed[name]))
