@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -203,6 +204,7 @@ class AllSources(SphinxDirective):
         return line
 
 
+@cache
 def counts() -> dict[str, int]:
     """How much of everything the package holds, by the names that the role {count} knows."""
     load = data.load
@@ -212,14 +214,18 @@ def counts() -> dict[str, int]:
     return {
         "tables": len(data.tables()), "references": len(references), "trials": len(trials), "outcomes": len(rows),
         "plottable": len(drawn), "read_twice": int(drawn.second_look.isin(READ_TWICE).sum()),
-        "questions": len(asked), "questions_one": int((asked.trials == 1).sum()),
+        "questions": len(asked),
+        "questions_one": int((asked.trials == 1).sum()),
         "questions_few": int(asked.trials.between(2, 4).sum()), "questions_five": int((asked.trials > 4).sum()),
         "reviews": len(load("reviews")), "claims": len(claims),
         "claims_twice": int((claims.second_look != "none yet").sum()),
         "claims_revised": int((claims.second_look == "revised").sum()),
         "derived": int((origins.origin == "derived").sum()),
         "not_kept": int((origins.origin == "fragment not kept").sum()),
-        "references_doi": int((references.doi != "").sum()), "people": int(trials.n_randomised.sum()),
+        "references_doi": int((references.doi != "").sum()),
+        "people": int(trials.groupby("cohort").n_randomised.max().sum()),
+        "read_twice_corrected": int((drawn.second_look == "corrected").sum()),
+        "notes": int((origins.origin == "reader's note").sum()),
     }  # fmt: skip
 
 

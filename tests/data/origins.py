@@ -33,6 +33,7 @@ WORD = re.compile(r"\b(" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")\
 LEVEL = re.compile(r"\b95\s?%\s?(?:CI|KI|C\.I\.|confidence|uncertainty|credible)")
 DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(\d{1,2})(?![\d,])")
 WHERE = re.compile(r"(seen)(: |; |$)|(\w+)\.(\w+): |(\w+), row ([\w-]+): ")
+NOTE = re.compile(r"\w+\.(?!seen:)\w+: ")
 OPERATIONS = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
     ast.Pow: operator.pow, ast.USub: operator.neg,
@@ -161,6 +162,8 @@ class Origins:
         text, problem = self._fragment(cell, fragment)
         if problem or convention:
             return problem
+        if origin["origin"] != "derived" and (origin["origin"] == "reader's note") != bool(NOTE.match(fragment)):
+            return "a fragment of a source is seen elsewhere, any other column is a reader's note"
         if origin["origin"] == "derived":
             return self._derived(cell, origin["formula"], text)
         return "" if stands_in(cell, text) else f"{cell.text} is not in the fragment {text!r}"

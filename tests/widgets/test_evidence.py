@@ -237,18 +237,21 @@ def test_every_time_falls_in_one_window(weeks):
     assert inside == [evidence.time_window(weeks)]
 
 
-def test_conclusions_of_reviews_come_latest_first():
+@pytest.mark.parametrize(
+    ("condition", "also"),
+    [("neck pain", []), ("chronic low back pain", ["low back pain, duration mixed or not stated"]), ("mixed pain", [])],
+)
+def test_conclusions_of_reviews_come_latest_first_and_say_how_well_they_match(condition, also):
     years = {key: int(row["year"] or 0) for key, row in read("references", "reference_key").items()}
-    about = [
-        name
-        for name, row in read("reviews", "review_id").items()
-        if (row["condition_group"], row["comparator"]) == ("neck pain", "sham")
-    ]
-    found = evidence.review_conclusions("neck pain", "sham")
-    assert sorted(found.review_id) == sorted(about)
-    assert [years[key] for key in found.reference_key] == sorted(
-        (years[key] for key in found.reference_key), reverse=True
-    )
+    about = {}
+    for name, row in read("reviews", "review_id").items():
+        if row["condition_group"] in (condition, *also) and row["comparator"] in ("sham", "several pooled"):
+            exact = (row["condition_group"], row["comparator"]) == (condition, "sham")
+            about[name] = "this question" if exact else "wider"
+    found = evidence.review_conclusions(condition, "sham")
+    assert dict(zip(found.review_id, found.match, strict=True)) == about
+    order = [(-years[key], match) for key, match in zip(found.reference_key, found.match, strict=True)]
+    assert order == sorted(order)
 
 
 def test_answers_are_the_callers_own():

@@ -17,7 +17,7 @@ NO_DIFFERENCE = (
 RANK = {"adjusted_difference": 0, "change": 1, "post": 2}
 COLUMNS = [
     "row_id", "study_id", "label", "year", "yi", "vi", "n_acu", "n_ctl", "timepoint_weeks", "instrument", "value_kind",
-    "needling", "comparator_detail", "cohort", "read_in", "second_look", "arms", "reference_key",
+    "needling", "comparator_detail", "sham_kind", "cohort", "read_in", "second_look", "arms", "reference_key",
 ]  # fmt: skip
 TYPES = {"yi": "float64", "vi": "float64", "n_acu": "Int64", "n_ctl": "Int64"}
 

@@ -5,6 +5,7 @@ them; acupressure never stands beside needles, and people are never counted twic
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 import pandas as pd
 
@@ -34,6 +35,8 @@ NEEDLES = (
 )
 """Kinds of treatment with needles. Laser, injections and acupressure are asked for by name."""
 
+ANY_DURATION = "low back pain, duration mixed or not stated"
+SEVERAL = "several pooled"
 WORSE = "symptom still present"
 """The one outcome of people who did not get better."""
 
@@ -136,32 +139,48 @@ def missing_from(table: pd.DataFrame) -> pd.DataFrame:
 def review_conclusions(condition: str, comparator: str) -> pd.DataFrame:
     """What systematic reviews conclude on this condition against this comparator, the latest first; may be empty.
 
-    Raises ValueError for a word that the vocabularies do not have.
+    `match` is "this question", or "wider" for reviews that pooled several comparators or that did not separate how long
+    back pain had lasted. Raises ValueError for a word that the vocabularies do not have.
     """
     reviews = load("reviews")
     for column, value in (("condition_group", condition), ("comparator", comparator)):
         allowed = list(reviews[column].cat.categories)
         if value not in allowed:
             raise ValueError("review_conclusions: " + unknown(column, value, allowed))
-        reviews = reviews[reviews[column] == value]
+    wider = {condition} | ({ANY_DURATION} if "low back pain" in condition else set())
+    found = reviews[reviews.condition_group.isin(wider) & reviews.comparator.isin({comparator, SEVERAL})]
+    exact = (found.condition_group == condition) & (found.comparator == comparator)
     years = load("references").set_index("reference_key").year
-    reviews = reviews.assign(year=reviews.reference_key.map(years))
-    return reviews.sort_values("year", ascending=False, kind="stable", ignore_index=True)
+    found = found.assign(year=found.reference_key.map(years), match=exact.map({True: "this question", False: "wider"}))
+    return found.sort_values(["year", "match"], ascending=[False, True], kind="stable", ignore_index=True)
 
 
-def questions(*, unread: bool = False) -> pd.DataFrame:
-    """Every condition, comparator, outcome and window with a result that may be drawn, and how many trials have one."""
+@cache
+def _asked(unread: bool) -> pd.DataFrame:
     rows = results()
-    drawn = (rows.plottable == "yes") & (rows.window != TIME_NOT_SEEN)
+    drawn = (rows.plottable == "yes") & (rows.window != TIME_NOT_SEEN) & rows.needling.isin(NEEDLES)
     rows = rows[drawn & (unread | rows.second_look.isin(READ_TWICE))]
     keys = ["condition", "comparator", "outcome", "window"]
-    counted = rows.groupby(keys, observed=True).cohort.nunique().rename("trials").reset_index()
+    counted = rows.groupby(keys, observed=True).cohort.nunique().rename("known").reset_index()
+    counted["trials"] = [
+        max(len(comparisons(**asked, measure=measure, unread=unread)) for measure in MEASURES)
+        for asked in counted[keys].astype(str).to_dict("records")
+    ]
     return counted.sort_values(["trials", *keys], ascending=[False, True, True, True, True], ignore_index=True)
 
 
-def _check(asked: dict[str, str], measure: str, needling: Sequence[str]) -> None:
+def questions(*, unread: bool = False) -> pd.DataFrame:
+    """Every condition, comparator, outcome and window with a result of needles that may be drawn.
+
+    `known` counts the trials with such a result, `trials` the most of them that can stand together in one measure.
+    """
+    return _asked(unread).copy()
+
+
+@cache
+def _vocabularies() -> dict[str, list[str]]:
     outcomes = load("outcomes")
-    allowed = {
+    return {
         "condition": list(load("trials").condition.cat.categories),
         "comparator": list(outcomes.comparator.cat.categories),
         "outcome": list(outcomes.outcome.cat.categories),
@@ -169,11 +188,13 @@ def _check(asked: dict[str, str], measure: str, needling: Sequence[str]) -> None
         "measure": list(MEASURES),
         "needling": list(outcomes.needling.cat.categories),
     }
+
+
+def _check(asked: dict[str, str], measure: str, needling: Sequence[str]) -> None:
+    allowed = _vocabularies()
     others = [kind for kind in needling if kind not in NEEDLES]
     if others and len(set(needling)) > 1:
-        raise ValueError(
-            f"comparisons: needling is {', '.join(needling)}, but {others[0]} is never pooled with another kind."
-        )
+        raise ValueError(f"comparisons: {others[0]} is never pooled with another kind of needling; ask for it alone.")
     for name, value in [*asked.items(), ("measure", measure), *(("needling", kind) for kind in needling)]:
         if value not in allowed[name]:
             raise ValueError("comparisons: " + unknown(name, value, allowed[name]))

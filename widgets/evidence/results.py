@@ -39,5 +39,15 @@ def _results() -> pd.DataFrame:
     for side in ("first", "second"):
         arms = links[links.side == side].groupby("row_id").arm_id.agg(lambda ids: tuple(sorted(ids)))
         rows[f"{side}_arms"] = rows.row_id.map(arms).map(lambda ids: ids if isinstance(ids, tuple) else ())
+    rows["sham_kind"] = [_sham_kind(*row) for row in zip(rows.comparator, rows.second_arms, strict=True)]
     order = {row_id: n for n, row_id in enumerate(load("outcomes").row_id)}
     return rows.sort_values("row_id", key=lambda ids: ids.map(order), ignore_index=True)
+
+
+def _sham_kind(comparator: str, arms: tuple[str, ...]) -> str:
+    """What a sham was: penetrating, non-penetrating, a device switched off, not stated; empty for other controls."""
+    if comparator != "sham":
+        return ""
+    kinds = load("arms").set_index("arm_id").needling.astype(str)
+    found = sorted({kinds[arm].removeprefix("sham ").removeprefix("sham, ") for arm in arms})
+    return " and ".join("placebo device" if kind == "none" else kind for kind in found)
