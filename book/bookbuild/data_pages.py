@@ -153,9 +153,9 @@ class PublishedPools(SphinxDirective):
             "Printed": [interval(p.printed_estimate, p.printed_low, p.printed_high) for p in others.itertuples()],
             "Why it cannot be computed again": others.reason,
         })  # fmt: skip
-        table = Table(again, caption="Pools that our rows reproduce (DerSimonian–Laird, Wald interval)")._repr_html_()
-        rest = Table(cannot, caption=f"{len(others)} pools that our rows cannot reproduce")._repr_html_()
-        return [raw(table), raw(f"<details><summary>The {len(others)} other pools we tried</summary>{rest}</details>")]
+        table = Table(again, caption="Pools computed again from our rows (DerSimonian–Laird, Wald interval)")._repr_html_()
+        rest = Table(cannot, caption=f"{len(others)} pools that cannot be computed again")._repr_html_()
+        return [raw(table), raw(f"<details><summary>The {len(others)} other pools, and why not</summary>{rest}</details>")]
 
     def recomputed(self, pool) -> str:
         rows = evidence.named(pool.outcome_rows.split("; "), "smd" if pool.measure.startswith("SMD") else "points")
