@@ -153,9 +153,14 @@ class PublishedPools(SphinxDirective):
             "Printed": [interval(p.printed_estimate, p.printed_low, p.printed_high) for p in others.itertuples()],
             "Why it cannot be computed again": others.reason,
         })  # fmt: skip
-        table = Table(again, caption="Pools computed again from our rows (DerSimonian–Laird, Wald interval)")._repr_html_()
+        table = Table(
+            again, caption="Pools computed again from our rows (DerSimonian–Laird, Wald interval)"
+        )._repr_html_()
         rest = Table(cannot, caption=f"{len(others)} pools that cannot be computed again")._repr_html_()
-        return [raw(table), raw(f"<details><summary>The {len(others)} other pools, and why not</summary>{rest}</details>")]
+        return [
+            raw(table),
+            raw(f"<details><summary>The {len(others)} other pools, and why not</summary>{rest}</details>"),
+        ]
 
     def recomputed(self, pool) -> str:
         rows = evidence.named(pool.outcome_rows.split("; "), "smd" if pool.measure.startswith("SMD") else "points")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from reading import DATA, resources
+from reading import DATA, links, resources
 
 from widgets import data
 from widgets.data import package
@@ -30,12 +30,12 @@ EDITS = settings(
 
 @contextmanager
 def folder_with(table: str, content: str | bytes) -> Iterator[Path]:
-    """A folder like data/ in which this table holds other content; the loader reads from it."""
+    """A folder with this table, its content changed, and the tables it points to; the loader reads from it."""
+    beside = {f"{target}.csv" for _, target, *_ in links(TABLES[table])} - {f"{table}.csv"}
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         folder = Path(name)
-        for path in DATA.iterdir():
-            if path.name != f"{table}.csv":
-                (folder / path.name).symlink_to(path)
+        for path in ["datapackage.json", *beside]:
+            (folder / path).symlink_to(DATA / path)
         (folder / f"{table}.csv").write_bytes(content.encode() if isinstance(content, str) else content)
         patch.setattr(package, "DATA", folder)
         yield folder

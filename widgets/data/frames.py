@@ -108,7 +108,8 @@ def read_text(folder: Path, name: str) -> pd.DataFrame:
     text = checks.plain_text(name, content)
     lines: list[list[str]] = []
     try:
-        lines.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
+        for cells in csv.reader(io.StringIO(text, newline=""), strict=True):
+            lines.append(cells)
     except csv.Error as error:
         raise DataError(
             f"{name}, row {len(lines) + 1}: not readable as CSV: {error}. Allowed: commas between cells, quotes closed."

@@ -132,7 +132,7 @@ def missing_from(table: pd.DataFrame) -> pd.DataFrame:
     known = known[~known.cohort.isin(table.cohort)]
     other = f"no result on {asked['outcome']} in this window in our tables"
     why = [reasons.get(study, other) for study in known.study_id]
-    missing = known[["study_id", "label", "n_randomised"]].assign(why=why)
+    missing = known[["study_id", "label", "n_randomised"]].assign(why=pd.Series(why, index=known.index, dtype="str"))
     return missing.sort_values("n_randomised", ascending=False, kind="stable", ignore_index=True)
 
 
