@@ -57,7 +57,7 @@ def _inline(translator, node: nodes.Element) -> None:
 
 def _block(translator, node: nodes.Element) -> None:
     formula = _mathml(translator, node, True)
-    focus = ' role="group" tabindex="0"' if len(node.astext()) > WIDE else ""
+    focus = ' role="region" tabindex="0"' if len(node.astext()) > WIDE else ""
     translator.body.append(f'<div class="pbp-formula"{focus}>{formula}</div>')
     raise nodes.SkipNode
 

@@ -124,6 +124,8 @@ def _mend(soup: BeautifulSoup) -> None:
         del summary["aria-label"]
     for number, formula in enumerate(soup.select(".pbp-formula[role]"), start=1):
         formula["aria-label"] = f"Formula {number}, scrolls sideways"
+    for number, holder in enumerate(soup.select(".pst-scrollable-table-container"), start=1):  # may be focused
+        holder["role"], holder["aria-label"] = "region", f"Table {number}, may scroll sideways"
     _mend_tables(soup)
 
 
