@@ -1,7 +1,7 @@
 """Link a widget's JavaScript for a notebook: a module and all it imports become one, so no bundler is needed.
 
-A widget's module is loaded from a blob: URL, which has no folder to import from. Each imported module becomes a function
-that is called once and gives its exports, so its own names stay its own. (The static page uses deno's bundle.)
+A widget's module is loaded from a blob: URL, which has no folder to import from. Each imported module becomes a
+function that is called once and gives its exports, so its own names stay its own. (The static page uses deno's bundle.)
 """
 
 from __future__ import annotations

@@ -105,9 +105,7 @@ def _close(text: str, mark: str, start: int) -> int:
     """Where `mark` stands next, not behind a backslash, and for one star not as half of two; -1 for nowhere."""
     at = start
     while at < len(text):
-        if text[at] == "\\":
-            at += 2
-        elif mark == "*" and text.startswith("**", at):
+        if text[at] == "\\" or (mark == "*" and text.startswith("**", at)):
             at += 2
         elif text.startswith(mark, at):
             return at

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 
-
 import yaml
 from jsonschema import Draft202012Validator
 
@@ -55,12 +54,12 @@ def _schema() -> dict:
 
 def _check_schema(file: str, quiz: object, schema: dict) -> None:
     """Raise DataError for the first rule of the schema that is broken; a surplus field is told last."""
-    errors = Draft202012Validator(schema).iter_errors(quiz)
-    worst = min(
-        errors,
-        key=lambda error: (error.validator == "unevaluatedProperties", [*map(str, error.absolute_path)]),
-        default=None,
-    )
+
+    def rank(error) -> tuple:
+        surplus, path = error.validator == "unevaluatedProperties", [*map(str, error.absolute_path)]
+        return surplus, -len(path) * surplus, path  # a broken part makes its whole look full of surplus fields
+
+    worst = min(Draft202012Validator(schema).iter_errors(quiz), key=rank, default=None)
     if worst is not None:
         raise DataError(_schema_message(file, quiz, worst))
 
@@ -161,5 +160,3 @@ def _check_matching(place: str, item: dict) -> None:
     paired = [pair["left"] for pair in item["pairs"]]
     if sorted(paired) != sorted(ids["left"]):
         raise DataError(f"{place}, field pairs: found pairs for {paired}; allowed is one for each of {ids['left']}.")
-
-

@@ -57,7 +57,7 @@ class Quiz(CourseWidget, folder=Path(__file__).parent):
     ).tag(sync=True)
     finished = traitlets.Bool(False, help="whether a test has been handed in").tag(sync=True)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (what a quiz can be made of, by keyword)
         self,
         name: str | None = None,
         *,
@@ -189,8 +189,6 @@ def _with_defaults(item: Mapping, answer: Mapping) -> dict:
 def _as_text(answer: object) -> str:
     """An answer on one line: "a, c", or "left: right" of each pair, or "question: answer" of each part."""
     if isinstance(answer, Mapping):
-        entries = (
-            (name, entry["answer"] if isinstance(entry, Mapping) else entry) for name, entry in answer.items()
-        )
+        entries = ((name, entry["answer"] if isinstance(entry, Mapping) else entry) for name, entry in answer.items())
         return "; ".join(f"{name}: {_as_text(entry)}" for name, entry in entries)
     return ", ".join(answer) if isinstance(answer, list) else str(answer)

@@ -2,6 +2,7 @@
 import { element } from "../_shared/dom.js";
 import { cleanAnswer } from "../_shared/marking.js";
 import { rich } from "../_shared/markdown.js";
+import { sourceLine } from "./feedback.js";
 import { figure } from "./figure.js";
 import { question } from "./question.js";
 
@@ -34,7 +35,7 @@ export function caseOf(item, setting, answer) {
     "div",
     { class: "lesson", hidden: true },
     element("p", {}, ...rich(item.explanation)),
-    element("p", { class: "source" }, "Goal: ", ...rich(item.objective), " Source: ", ...rich(item.source), "."),
+    ...sourceLine(item),
   );
   const node = element(
     "div",

@@ -36,8 +36,14 @@ export function answerText(item) {
   return [
     ...ANSWERS[item.kind](item),
     element("p", {}, ...rich(item.explanation)),
-    element("p", { class: "source" }, "Goal: ", ...rich(item.objective), " Source: ", ...rich(item.source), "."),
+    ...sourceLine(item),
   ];
+}
+
+/** The goal and the source of an item; a question of a case has those of the case. @param {Item} item */
+export function sourceLine(item) {
+  if (!item.source) return [];
+  return [element("p", { class: "source" }, "Goal: ", ...rich(item.objective), " Source: ", ...rich(item.source), ".")];
 }
 
 /** A line that begins with what it is about. @param {string} name @param {string} text */

@@ -78,6 +78,7 @@ function numeric(item) {
     tell: (answer) => {
       const judged = answer === undefined ? "none" : judgeNumber(item, answer);
       say(row, verdict, judged === "none" ? "open" : judged === "right" ? "right" : "wrong");
+      if (judged === "unreadable") verdict.textContent = "✗ not a number";
     },
     first: () => input,
   };

@@ -32,7 +32,7 @@ def prepare(item: dict, objectives: dict[str, str]) -> dict:
     }
     prepared = _prepare_one(item) | common
     if item["kind"] == "case":
-        prepared["questions"] = [_prepare_one(part) | common for part in item["questions"]]
+        prepared["questions"] = [_prepare_one(part) for part in item["questions"]]
     return prepared
 
 
@@ -84,9 +84,7 @@ def chosen_items(
         for value in values or ():
             if str(value) not in there:
                 raise ValueError(unknown(field, value, there))
-    kept = [
-        item for item in items if all(values is None or item[field] in values for field, values in wanted.items())
-    ]
+    kept = [item for item in items if all(values is None or item[field] in values for field, values in wanted.items())]
     if not kept:
         raise ValueError(f"No item has difficulty {difficulty!r} and objective {objective!r} at once; ask for less.")
     return kept

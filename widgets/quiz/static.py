@@ -18,8 +18,7 @@ def static_item(number: str, item: dict) -> str:
     head = f"<p><strong>{number}.</strong> {words(item['stem'])}</p>"
     if item["kind"] == "case":
         parts = "".join(
-            static_item(number + letter, part | {"source": item["source"]})
-            for letter, part in zip("abc", item["questions"], strict=False)
+            static_item(number + letter, part) for letter, part in zip("abc", item["questions"], strict=False)
         )
         story = f"{head}{_figure(item)}<p>{words(item['vignette'])}</p>{parts}"
         return f'<div class="pbp-quiz-question">{story}{_answer(number, [], item, "What to take from this case")}</div>'
@@ -32,9 +31,10 @@ def static_item(number: str, item: dict) -> str:
 
 def _answer(number: str, answers: list[str], item: dict, summary: str) -> str:
     entries = "".join(f"<li>{entry}</li>" for entry in answers)
+    source = f"<p>Source: {words(item['source'])}</p>" if "source" in item else ""  # a case's questions have its own
     return (
         f"<details><summary>{escape(summary)}</summary>{f'<ul>{entries}</ul>' if entries else ''}"
-        f"<p>{words(item['explanation'])}</p><p>Source: {words(item['source'])}</p></details>"
+        f"<p>{words(item['explanation'])}</p>{source}</details>"
     )
 
 
