@@ -3,8 +3,7 @@
 /** @param {Record<string, string>} [start] @param {number} [room] characters that fit @returns {any} */
 export function storage(start = {}, room = Infinity) {
   const kept = new Map(Object.entries(start));
-  const size = () =>
-    [...kept].reduce((sum, [key, value]) => sum + key.length + value.length, 0);
+  const size = () => [...kept].reduce((sum, [key, value]) => sum + key.length + value.length, 0);
   return {
     getItem: (/** @type {string} */ key) => kept.get(key) ?? null,
     removeItem: (/** @type {string} */ key) => kept.delete(key),
@@ -45,8 +44,7 @@ export function processes(count) {
       };
       return /** @type {any} */ ({
         getItem: (/** @type {string} */ key) => view.get(key) ?? null,
-        removeItem: (/** @type {string} */ key) =>
-          view.has(key) && write(key, null),
+        removeItem: (/** @type {string} */ key) => view.has(key) && write(key, null),
         setItem: write,
       });
     }),

@@ -1,16 +1,7 @@
 // What the static page keeps: one key, other versions, full and broken storage, and erasing.
 import assert from "node:assert/strict";
 import { Model } from "../../book/site/host.js";
-import {
-  ASIDE,
-  eraseAll,
-  keep,
-  KEY,
-  restore,
-  SENTENCES,
-  unreadable,
-  VERSION,
-} from "../../book/site/storage.js";
+import { ASIDE, eraseAll, keep, KEY, restore, SENTENCES, unreadable, VERSION } from "../../book/site/storage.js";
 import { storage } from "./fake_storage.js";
 
 /** A quiz's model in a tab of its own. @param {any} shared */
@@ -114,9 +105,7 @@ Deno.test("a change that was not saved yet is not lost when another tab's answer
 });
 Deno.test("records of other versions are put aside, each in a place of its own, and none is written over", () => {
   const shared = storage(),
-    texts = [2, 3, 4, 5, 6].map((version) =>
-      JSON.stringify({ version, widgets: { n: version } })
-    );
+    texts = [2, 3, 4, 5, 6].map((version) => JSON.stringify({ version, widgets: { n: version } }));
   for (const text of texts) {
     shared.setItem(KEY, text);
     assert.deepEqual(restore("quiz:a", shared), {});
@@ -144,9 +133,7 @@ Deno.test("no room to put a strange record aside: it stays where it is", () => {
   assert.equal(one.get("_storage_note"), SENTENCES.full);
   assert.equal(shared.getItem(KEY), "{strange");
 });
-const DEEP = `{"version":1,"widgets":{"quiz:a":{"answers":{"x":${
-  "[".repeat(1e5)
-}${"]".repeat(1e5)}}}}}`;
+const DEEP = `{"version":1,"widgets":{"quiz:a":{"answers":{"x":${"[".repeat(1e5)}${"]".repeat(1e5)}}}}}`;
 for (
   const broken of [
     "{",

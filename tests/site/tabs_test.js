@@ -1,13 +1,6 @@
 // Two and three tabs on one quiz, in random order, with processes that hear of each other late: nothing is lost.
 import assert from "node:assert/strict";
-import {
-  changeCopy,
-  mergeCopies,
-  readCopy,
-  textOf,
-  valuesOf,
-  writeCopy,
-} from "../../book/site/entries.js";
+import { changeCopy, mergeCopies, readCopy, textOf, valuesOf, writeCopy } from "../../book/site/entries.js";
 import { Model } from "../../book/site/host.js";
 import { eraseAll, KEY } from "../../book/site/storage.js";
 import { processes, random } from "./fake_storage.js";
@@ -91,18 +84,13 @@ function someCopy(chance) {
   const when = () => Math.floor(chance() * 4);
   const cells = keys.map((key) => {
     const time = when();
-    const value = time && chance() < 0.3
-      ? undefined
-      : { chosen: Math.floor(chance() * 3) };
+    const value = time && chance() < 0.3 ? undefined : { chosen: Math.floor(chance() * 3) };
     return /** @type {[string, any]} */ ([key, { when: time, value }]);
   });
   const copy = { erased: 0, cells: new Map(cells) };
-  return chance() < 0.3
-    ? mergeCopies(copy, { erased: when(), cells: new Map() })
-    : copy;
+  return chance() < 0.3 ? mergeCopies(copy, { erased: when(), cells: new Map() }) : copy;
 }
-const flat = (/** @type {Copy} */ copy) =>
-  textOf([copy.erased, [...copy.cells].sort()]);
+const flat = (/** @type {Copy} */ copy) => textOf([copy.erased, [...copy.cells].sort()]);
 
 Deno.test("merging gives the same in any order and any number of times, also by way of the storage", () => {
   const chance = random(1);

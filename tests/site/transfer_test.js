@@ -1,14 +1,7 @@
 // Answers as a file: what is exported comes back, and no file, however hostile, does more than add cleaned answers.
 import assert from "node:assert/strict";
 import { textOf, valuesOf } from "../../book/site/entries.js";
-import {
-  applyStep,
-  exportText,
-  LARGEST,
-  planImport,
-  planWords,
-  standing,
-} from "../../book/site/transfer.js";
+import { applyStep, exportText, LARGEST, planImport, planWords, standing } from "../../book/site/transfer.js";
 
 /** @param {string} id @returns {any} */
 const item = (id) => ({
@@ -79,13 +72,11 @@ Deno.test("what was exported comes back after it was erased", () => {
   });
 });
 Deno.test("in a new browser the times come along; a time from the future does not", () => {
-  const { cells } =
-    plan(file({ x: given("a"), y: given("b") }, { x: 5, y: NOW * 2 })).steps[0];
+  const { cells } = plan(file({ x: given("a"), y: given("b") }, { x: 5, y: NOW * 2 })).steps[0];
   assert.deepEqual([cells.get("x")?.when, cells.get("y")?.when], [5, NOW]);
 });
 Deno.test("of two answers the newer one stays, and the same is not touched", () => {
-  const here = () =>
-    copy({ x: [10, given("a")], y: [10, given("a")], z: [10, given("a")] });
+  const here = () => copy({ x: [10, given("a")], y: [10, given("a")], z: [10, given("a")] });
   const step = plan(
     file({ x: given("b"), y: given("b"), z: given("a") }, {
       x: 9,
@@ -138,8 +129,7 @@ Deno.test("a part of a quiz and its test keep their own keys; strange keys are l
   assert.equal(found.foreign, 3);
 });
 
-const deep = (/** @type {number} */ levels) =>
-  "[".repeat(levels) + "]".repeat(levels);
+const deep = (/** @type {number} */ levels) => "[".repeat(levels) + "]".repeat(levels);
 const head = `{"course":"point-by-point","version":1,"widgets":`;
 const REFUSED = {
   "not JSON": "<script>alert(1)</script>",
