@@ -22,6 +22,10 @@ def wrong_texts(item: dict) -> list[str]:
     return [option["text"] for option in item["options"] if not option["correct"]]
 
 
+def feedback_of(item: dict, text: str) -> str:
+    return next(option["feedback"] for option in item["options"] if option["text"] == text)
+
+
 def of_kind(questions: dict, kind: str) -> dict:
     """The first question of this kind."""
     return next(item for item in questions.values() if item["kind"] == kind)
@@ -114,10 +118,12 @@ class Reader:
 
     def shown(self, item: dict) -> list[str]:
         """The steps in the order in which they stand."""
-        return self.form(item).locator("li .text").all_inner_texts()
+        return self.form(item).locator("li .text").all_text_contents()
 
     def order(self, item: dict, response: list[str]) -> None:
-        """Bring the steps into this order, one press after the other."""
+        """Bring the steps into this order, one press after the other; also into the one they stand in."""
+        first = self.shown(item)[0]
+        self.form(item).get_by_role("button", name=f"Down: {first}", exact=True).click()
         for place, step in enumerate(map(words, response)):
             while self.shown(item).index(step) > place:
                 self.form(item).get_by_role("button", name=f"Up: {step}", exact=True).click()
