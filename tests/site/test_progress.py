@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from browse import CHAPTER, FLAGS
+from browse import CHAPTER
 from playwright.sync_api import expect
 from quiz_reader import Reader, of_kind, right_texts, wrong_texts
 from test_accessibility import report, violations
@@ -47,20 +47,18 @@ class Progress:
 
 
 @pytest.fixture
-def answered(page_at, questions):
+def answered(tabs_at, questions):
     """A function that gives a visit in which one question is answered right and one wrong, and the page on it."""
 
     def start(way: str):
-        visit = page_at(CHAPTER, base=way)
+        visit, chapter, page = tabs_at(CHAPTER, PROGRESS, way)
         single, multiple = of_kind(questions, "single"), of_kind(questions, "multiple")
-        reader = Reader(visit.page)
+        reader = Reader(chapter)
         reader.answer(single, right_texts(single))
         reader.answer(multiple, wrong_texts(multiple)[:1])
-        kept = visit.page.evaluate(READ)
-        page = visit.open(FLAGS)  # what one process wrote reaches the next only after a moment
-        page.wait_for_function(f"text => localStorage.getItem('{KEY}') === text", arg=kept)
-        page.close()
-        return visit, Progress(visit.open(PROGRESS))
+        progress = Progress(page)
+        progress.expect_count(2, 1)  # it hears at once
+        return visit, progress
 
     return start
 

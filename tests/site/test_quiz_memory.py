@@ -25,8 +25,8 @@ if (location.protocol !== "about:" && !localStorage.getItem("put")) {
 
 
 @pytest.mark.parametrize("way", ["root", "sub-path", "file"])
-def test_answers_survive_a_reload_and_a_new_tab(page_at, questions, way):
-    visit = page_at(CHAPTER, base=way)
+def test_answers_survive_a_reload_and_a_new_tab(tabs_at, questions, way):
+    visit, _, other = tabs_at(CHAPTER, FLAGS, way)
     single, multiple = of_kind(questions, "single"), of_kind(questions, "multiple")
     reader = Reader(visit.page)
     reader.answer(single, right_texts(single))
@@ -34,9 +34,7 @@ def test_answers_survive_a_reload_and_a_new_tab(page_at, questions, way):
     kept = json.loads(visit.page.evaluate(READ))
     assert isinstance(kept["version"], int) and list(kept["widgets"])
     # Under load Chromium hands what one process wrote to the next only after a moment; a reader takes longer than that.
-    visit.open(FLAGS).wait_for_function(
-        f"text => localStorage.getItem('{KEY}') === text", arg=visit.page.evaluate(READ)
-    )
+    other.wait_for_function(f"text => localStorage.getItem('{KEY}') === text", arg=visit.page.evaluate(READ))
     visit.page.reload()
     for page in (visit.page, visit.open(CHAPTER)):
         reader = Reader(page)
@@ -89,9 +87,9 @@ def test_two_tabs_leave_each_others_records_alone(page_at, questions):
 
 
 @pytest.mark.parametrize("way", ["root", "file"])
-def test_two_tabs_on_one_quiz_lose_nothing_and_show_each_others_answers(page_at, questions, way):
-    visit = page_at(CHAPTER, base=way)
-    tabs = [Reader(visit.page), Reader(visit.open(CHAPTER))]
+def test_two_tabs_on_one_quiz_lose_nothing_and_show_each_others_answers(tabs_at, questions, way):
+    visit, *pages = tabs_at(CHAPTER, CHAPTER, way)
+    tabs = [Reader(page) for page in pages]
     items = [item for item in questions.values() if item["kind"] == "single"][:4]
     for turn, item in enumerate(items):  # without waiting for the other tab to hear
         tabs[turn % 2].answer(item, right_texts(item))
