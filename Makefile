@@ -33,8 +33,9 @@ test: .venv/dev browsers lint book ## the quick set of tests: under 10 minutes o
 test-full: .venv/dev metafor book ## every page, theme and width, and the long loops: up to 40 minutes more
 	$(PYTEST) -m full tests
 
-bench: .venv/bench metafor book ## measure weight and speed; writes _build/bench.json and _build/bench-pooling.json
+bench: .venv/bench metafor book ## measure weight and speed; writes _build/bench*.json
 	python tests/bench/bench.py
+	python tests/bench/jupyterquiz_bench.py
 	python tests/bench/pooling.py
 
 lint: .venv/dev ## check Python, JavaScript and notebooks

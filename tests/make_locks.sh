@@ -18,7 +18,7 @@ echo '.[book,dev,bench]' | compile - -c "$work/devpins.txt" -o "$work/bench.txt"
 { echo "# Made by tests/make_locks.sh from pyproject.toml: tests, linters and benchmarks, on top of the book."
   echo "-r requirements.txt"
   grep -vxF -f "$work/pins.txt" "$work/dev.txt" | grep -v '^\.'; } > requirements-dev.txt
-{ echo "# Made by tests/make_locks.sh from pyproject.toml: what make bench compares the pooling with."
+{ echo "# Made by tests/make_locks.sh from pyproject.toml: what make bench compares the quiz and the pooling with."
   echo "-r requirements-dev.txt"
   grep -vxF -f "$work/devpins.txt" "$work/bench.txt" | grep -v '^\.'; } > requirements-bench.txt
 

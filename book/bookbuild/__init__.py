@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from . import assets, data_nodes, data_pages, digests, mathml, outputs
+from . import assets, bench_page, data_nodes, data_pages, digests, mathml, outputs, progress
 
 
 def _configure(app: Sphinx, config) -> None:
@@ -30,5 +30,7 @@ def setup(app: Sphinx) -> dict:
     data_nodes.setup(app)
     data_pages.setup(app)
     mathml.setup(app)
+    progress.setup(app)
+    bench_page.setup(app)
     app.add_post_transform(outputs.WidgetsWithFallback)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}

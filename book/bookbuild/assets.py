@@ -37,7 +37,8 @@ def make(root: Path, target: Path) -> Path:
     modules = deno.fetch(root)
     (target / "widgets").mkdir(parents=True)
     deno.bundle(root, root / "book/site/main.js", target / "book.js")
-    deno.bundle(root, root / "book/site/figures.js", target / "figures.js")
+    for name in ("figures", "progress"):
+        deno.bundle(root, root / f"book/site/{name}.js", target / f"{name}.js")
     for name in widget_names(root):
         entry = target / f"{name}.entry.js"
         entry.write_text(REGISTER.format(path=(root / f"widgets/{name}/{name}.js").as_uri(), name=name))

@@ -100,8 +100,9 @@ def _mount_widgets(soup: BeautifulSoup, root: str, widgets: set[str]) -> None:
         style = {"rel": "stylesheet", "href": f"{root}_static/widgets/{name}.css"}
         soup.head.append(soup.new_tag("link", attrs=style))
         _add_script(soup, f"{root}_static/widgets/{name}.js")
-    if soup.select_one(".pbp-plot"):
-        _add_script(soup, f"{root}_static/figures.js")
+    for part, script in ((".pbp-plot", "figures"), (".pbp-progress", "progress")):
+        if soup.select_one(part):
+            _add_script(soup, f"{root}_static/{script}.js")
     _add_script(soup, f"{root}_static/book.js")
 
 

@@ -1,22 +1,41 @@
 // Runs the page's anywidgets from the state that the build embeds: no kernel, no require.js, no html-manager.
-import { keep, restore } from "./storage.js";
+import { changeCopy, isRecord, latest, mergeCopies, sameCopies, textOf, valuesOf } from "./entries.js";
+import { keep, onOtherTabs, read, restore, restoreCopies, SENTENCES, storageOf } from "./storage.js";
 
 /** @typedef {Record<string, unknown>} State */
+/** @typedef {import("./entries.js").Copy} Copy */
 /** @typedef {{initialize?: (c: {model: Model}) => unknown, render?: (c: {model: Model, el: HTMLElement}) => unknown}} Widget */
 
 /** The part of a Jupyter widget model that our widgets use; what the widget says to keep survives a reload. */
 export class Model {
   /** @type {Map<string, Set<(...values: unknown[]) => void>>} */
   #listeners = new Map();
+  /** @type {Record<string, Copy>} */
+  #copies = {}; // of kept dictionaries: this tab's, with the time of each entry's last change
+  /** @type {string[]} */
+  #dictionaries;
+  /** @type {Record<string, string>} */
+  #singles = {}; // of other kept values: as they were last read or saved
   #state;
 
   /** @param {State} state @param {Storage | undefined} storage */
   constructor(state, storage) {
     this.storage = storage;
     this.kept = /** @type {{key?: string, fields?: string[]}} */ (state._persist ?? {});
-    const saved = this.kept.key ? restore(this.kept.key, storage) : {};
-    const fields = this.kept.fields ?? [];
-    this.#state = { ...state, ...Object.fromEntries(fields.filter((f) => f in saved).map((f) => [f, saved[f]])) };
+    this.#state = { ...state };
+    const kept = restore(this.kept.key ?? "", storage);
+    this.#dictionaries = this.#fields().filter((field) => isRecord(state[field]));
+    this.#copies = this.#stored();
+    for (const field of this.#fields()) {
+      if (field in this.#copies) this.#state[field] = valuesOf(this.#copies[field]);
+      else {
+        if (kept[field] != null && !isRecord(kept[field])) this.#state[field] = kept[field];
+        this.#singles[field] = textOf(this.#state[field]);
+      }
+    }
+  }
+  #fields() {
+    return this.kept.key ? this.kept.fields ?? [] : [];
   }
   /** @param {string} name */
   get(name) {
@@ -30,11 +49,51 @@ export class Model {
     this.#emit("change", this);
   }
   save_changes() {
-    for (const field of this.kept.fields ?? []) {
-      const ok = keep(/** @type {string} */ (this.kept.key), field, this.#state[field], this.storage);
-      if (!ok) {
-        this.set("_storage_note", "Your answers can't be kept in this browser: it is full or does not allow it.");
-      }
+    const fields = this.#fields();
+    if (!fields.length) return;
+    const singles = Object.fromEntries(
+      Object.keys(this.#singles).filter((field) => textOf(this.#state[field]) !== this.#singles[field])
+        .map((field) => [field, this.#state[field]]),
+    );
+    const mine = this.#mine(this.#stored());
+    const { copies, trouble } = keep(/** @type {string} */ (this.kept.key), mine, singles, this.storage);
+    const saved = trouble ? {} : singles;
+    for (const field of Object.keys(saved)) this.#singles[field] = textOf(saved[field]);
+    this.#take(copies);
+    const note = trouble ? SENTENCES[trouble] : "";
+    if (note || this.get("_storage_note")) this.set("_storage_note", note);
+  }
+  /**
+   * Bring in what other tabs have saved; what they wrote over, because they did not know of it yet, is saved again.
+   * @param {boolean} [gone] the reader emptied the browser's storage: forget, too
+   */
+  sync(gone = false) {
+    const stored = this.#stored(), mine = this.#mine(stored);
+    for (const [field, copy] of Object.entries(mine)) {
+      mine[field] = gone ? { erased: latest(copy), cells: new Map() } : mergeCopies(stored[field], copy);
+    }
+    this.#take(mine);
+    const lost = Object.keys(mine).some((field) => !sameCopies(mine[field], stored[field]));
+    if (lost && !gone && read(this.storage)) this.save_changes();
+  }
+  /** The kept dictionaries as storage has them now. */
+  #stored() {
+    return restoreCopies(this.kept.key ?? "", this.#dictionaries, this.storage);
+  }
+  /** This tab's copies, with what its widget has set since: later than all that is stored. @param {Record<string, Copy>} stored */
+  #mine(stored) {
+    const changed = (/** @type {[string, Copy]} */ [field, copy]) => {
+      const values = this.#state[field], now = Math.max(Date.now(), 1 + latest(stored[field]));
+      return [field, isRecord(values) ? changeCopy(copy, values, now) : copy];
+    };
+    return Object.fromEntries(Object.entries(this.#copies).map(changed));
+  }
+  /** @param {Record<string, Copy>} copies */
+  #take(copies) {
+    this.#copies = copies;
+    for (const [field, copy] of Object.entries(copies)) {
+      const values = valuesOf(copy);
+      if (textOf(values) !== textOf(this.#state[field])) this.set(field, values);
     }
   }
   send() {} // no kernel to talk to
@@ -57,17 +116,23 @@ export class Model {
 
 /** Mount every widget; one that fails says so in its place, and the rest go on. @param {Document} page */
 export function mountAll(page) {
+  /** @type {Model[]} */
+  const models = [];
   const source = page.getElementById("pbp-models");
   /** @type {Record<string, State>} */
   const states = JSON.parse(source?.textContent ?? "{}");
   const storage = storageOf(globalThis);
   for (const mount of page.querySelectorAll(".pbp-widget")) {
-    mountOne(/** @type {HTMLElement} */ (mount), states, storage);
+    mountOne(/** @type {HTMLElement} */ (mount), states, storage, models);
   }
+  onOtherTabs(globalThis, (gone) => models.forEach((model) => model.sync(gone)));
 }
 
-/** @param {HTMLElement} mount @param {Record<string, State>} states @param {Storage | undefined} storage */
-async function mountOne(mount, states, storage) {
+/**
+ * @param {HTMLElement} mount @param {Record<string, State>} states @param {Storage | undefined} storage
+ * @param {Model[]} models
+ */
+async function mountOne(mount, states, storage, models) {
   const fallback = /** @type {HTMLElement | null} */ (mount.querySelector(".pbp-static"));
   const el = mount.ownerDocument.createElement("div");
   try {
@@ -77,6 +142,7 @@ async function mountOne(mount, states, storage) {
     /** @type {Widget} */
     const widget = /** @type {any} */ (globalThis).pointByPoint[name];
     const model = new Model(state, storage);
+    models.push(model);
     await widget.initialize?.({ model });
     fallback?.before(el);
     await widget.render?.({ model, el });
@@ -89,14 +155,5 @@ async function mountOne(mount, states, storage) {
     note.textContent = "This exercise could not start here. Its questions and answers stand below.";
     el.replaceChildren(note);
     fallback?.before(el);
-  }
-}
-
-/** localStorage where the browser grants it. @param {typeof globalThis} view */
-function storageOf(view) {
-  try {
-    return view.localStorage;
-  } catch {
-    return undefined;
   }
 }

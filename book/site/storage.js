@@ -1,48 +1,172 @@
 // What must survive a reload: one versioned key in localStorage for the whole course.
+import { isRecord, mergeCopies, readCopy, sameCopies, textOf, writeCopy } from "./entries.js";
+
+/** @typedef {import("./entries.js").Fields} Fields */
+/** @typedef {import("./entries.js").Copy} Copy */
+/** @typedef {{version: number, erased?: number, widgets: Record<string, Fields>}} Saved */
+/** @typedef {"" | "forbidden" | "full" | "aside"} Trouble */
 
 export const KEY = "point-by-point";
 export const VERSION = 1;
+/** Where records go that this version can't read: each has a place of its own, and none is written over. */
+export const ASIDE = [`${KEY}.aside`, ...[2, 3, 4, 5].map((number) => `${KEY}.aside.${number}`)];
+/** Set once by whichever tab comes first, so that the order of a quiz does not jump. */
+const FIRST_WINS = new Set(["seed"]);
+export const SENTENCES = {
+  forbidden: "Your answers can't be kept: this browser does not allow it here, perhaps because the window is private.",
+  full: "Your answers can't be kept: the browser's storage is full. They stay until you close this page.",
+  aside: "Your answers can't be kept: too many records of other versions of the course are here. The page " +
+    "“Your progress” can save them as a file and erase them.",
+};
 
-/** @typedef {{version: number, widgets: Record<string, Record<string, unknown>>}} Saved */
-
-/**
- * What was saved under `name`, or {} when nothing was, or when it can't be read. Never throws.
- * @param {string} name @param {Storage | undefined} storage
- * @returns {Record<string, unknown>}
- */
-export function restore(name, storage) {
-  const saved = read(storage)?.widgets[name];
-  return saved && typeof saved === "object" ? saved : {};
-}
-
-/**
- * Save one value; the rest of the course's record is read anew first, so that a second tab loses nothing.
- * @param {string} name @param {string} field @param {unknown} value @param {Storage | undefined} storage
- * @returns {boolean} whether it was kept; a full or forbidden storage says false
- */
-export function keep(name, field, value, storage) {
+/** localStorage where the browser grants it. @param {typeof globalThis} view @returns {Storage | undefined} */
+export function storageOf(view) {
   try {
-    if (!storage) return false;
-    const text = storage.getItem(KEY);
-    const saved = read(storage);
-    if (text && !saved) storage.setItem(`${KEY}.aside`, text); // another version's record is never destroyed
-    const all = saved ?? { version: VERSION, widgets: {} };
-    const mine = all.widgets[name];
-    all.widgets[name] = { ...(mine && typeof mine === "object" ? mine : {}), [field]: value };
-    storage.setItem(KEY, JSON.stringify(all));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** @param {Storage | undefined} storage @returns {Saved | undefined} */
-function read(storage) {
-  try {
-    const saved = JSON.parse(storage?.getItem(KEY) ?? "null");
-    const readable = saved?.version === VERSION && saved.widgets && typeof saved.widgets === "object";
-    return readable ? saved : undefined;
+    return view.localStorage ?? undefined;
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Call `heard` when another tab has saved, and when this page comes back from the browser's memory; `gone`: the record
+ * was taken away by hand. @param {typeof globalThis} view @param {(gone: boolean) => void} heard
+ */
+export function onOtherTabs(view, heard) {
+  view.addEventListener("storage", ({ key, newValue }) => {
+    if (key === null || key === KEY) heard(newValue === null);
+  });
+  view.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) heard(false);
+  });
+}
+
+/** The course's record, undefined when there is none that can be read. @param {Storage | undefined} storage */
+export function read(storage) {
+  try {
+    return parse(storage?.getItem(KEY) ?? "null");
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {string} text @returns {Saved | undefined} */
+function parse(text) {
+  const saved = JSON.parse(text);
+  if (!isRecord(saved) || saved.version !== VERSION || !isRecord(saved.widgets)) return undefined;
+  textOf(saved); // throws where lists are nested too deep to be written again
+  return /** @type {any} */ (saved);
+}
+
+/** When everything was erased, 0 for never. @param {Saved | undefined} saved */
+const floorOf = (saved) => Number.isSafeInteger(saved?.erased) ? Math.max(0, Number(saved?.erased)) : 0;
+
+/** What is kept of one widget. @param {Saved | undefined} saved @param {string} name @returns {Fields} */
+function fieldsOf(saved, name) {
+  const kept = saved && Object.hasOwn(saved.widgets, name) ? saved.widgets[name] : undefined;
+  return isRecord(kept) ? kept : {};
+}
+
+/**
+ * What was saved under `name`, {} when nothing was or when it can't be read. Never throws.
+ * @param {string} name @param {Storage | undefined} storage
+ */
+export const restore = (name, storage) => fieldsOf(read(storage), name);
+
+/**
+ * The dictionaries `fields` of the widget `name` as storage has them now.
+ * @param {string} name @param {string[]} fields @param {Storage | undefined} storage @returns {Record<string, Copy>}
+ */
+export function restoreCopies(name, fields, storage) {
+  const saved = read(storage), kept = fieldsOf(saved, name);
+  return Object.fromEntries(fields.map((field) => [field, readCopy(kept, field, floorOf(saved))]));
+}
+
+/**
+ * Save one tab's dictionaries and single values of the widget `name`: dictionaries merge entry by entry with what other
+ * tabs have saved meanwhile, of a single value the last one stays. Gives back the merged copies. Never throws.
+ * @param {string} name @param {Record<string, Copy>} copies @param {Record<string, unknown>} singles
+ * @param {Storage | undefined} storage @returns {{copies: Record<string, Copy>, trouble: Trouble}}
+ */
+export function keep(name, copies, singles, storage) {
+  const saved = read(storage) ?? { version: VERSION, widgets: {} };
+  let kept = fieldsOf(saved, name), differs = false;
+  /** @type {Record<string, Copy>} */
+  const merged = {};
+  for (const [field, copy] of Object.entries(copies)) {
+    const stored = readCopy(kept, field, floorOf(saved));
+    merged[field] = mergeCopies(stored, copy);
+    differs ||= !sameCopies(stored, merged[field]);
+    kept = writeCopy(kept, field, merged[field]);
+  }
+  for (const [field, value] of Object.entries(singles)) {
+    if (textOf(kept[field]) === textOf(value) || FIRST_WINS.has(field) && kept[field] != null) continue;
+    kept = { ...kept, [field]: value };
+    differs = true;
+  }
+  if (!differs && storage) return { copies: merged, trouble: "" };
+  return { copies: merged, trouble: write({ ...saved, widgets: { ...saved.widgets, [name]: kept } }, storage) };
+}
+
+/** Write the whole record; one that can't be read is put aside first. @param {Saved} saved @param {Storage | undefined} storage @returns {Trouble} */
+export function write(saved, storage) {
+  if (!storage) return "forbidden";
+  try {
+    if (!putAside(storage)) return "aside";
+    storage.setItem(KEY, JSON.stringify(saved));
+    return "";
+  } catch (error) {
+    return /** @type {Error} */ (error)?.name === "SecurityError" ? "forbidden" : "full";
+  }
+}
+
+/** Whether nothing unreadable stands under the key any more. @param {Storage} storage */
+function putAside(storage) {
+  const text = storage.getItem(KEY);
+  if (!text || read(storage)) return true;
+  for (const place of ASIDE) {
+    const there = storage.getItem(place);
+    if (there === null) storage.setItem(place, text);
+    if (there === null || there === text) return true;
+  }
+  return false;
+}
+
+/** The texts of all records that this version can't read. @param {Storage | undefined} storage @returns {string[]} */
+export function unreadable(storage) {
+  try {
+    const now = storage?.getItem(KEY);
+    const aside = ASIDE.map((place) => storage?.getItem(place));
+    return [...aside, read(storage) ? null : now].filter((text) => typeof text === "string");
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Erase everything, also what was put aside. What stays is the time, by which other tabs know what to forget.
+ * @param {Storage | undefined} storage @param {number} now @returns {Trouble}
+ */
+export function eraseAll(storage, now) {
+  const latest = Math.max(now, ...stamps(read(storage)));
+  try {
+    for (const place of [KEY, ...ASIDE]) storage?.removeItem(place);
+  } catch {
+    return "forbidden";
+  }
+  return write({ version: VERSION, erased: latest, widgets: {} }, storage);
+}
+
+/** Every time that a record mentions. @param {unknown} part @returns {number[]} */
+function stamps(part) {
+  if (!isRecord(part)) return [];
+  return Object.entries(part).flatMap(([key, value]) =>
+    (key === "_when" || key === "_erased") && isRecord(value)
+      ? Object.values(value).flatMap((one) => isRecord(one) ? Object.values(one) : [one])
+      : key === "erased"
+      ? [value]
+      : key === "widgets" && isRecord(value)
+      ? Object.values(value).flatMap(stamps)
+      : []
+  ).filter((time) => Number.isSafeInteger(time));
 }

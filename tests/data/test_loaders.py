@@ -183,6 +183,16 @@ def broken(change):
     return quiz
 
 
+def kind(quiz, name):
+    """The first item of this kind."""
+    return next(item for item in quiz["items"] if item["kind"] == name)
+
+
+def part(quiz):
+    """The first question of the first case."""
+    return kind(quiz, "case")["questions"][0]
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -197,6 +207,48 @@ def broken(change):
         (lambda q: q["items"][0].update(objective="saftey"), r"No objective called 'saftey'. Did you mean 'safety'\?"),
         (lambda q: q.update(quiz="other"), r"field quiz: found 'other'"),
         (lambda q: q["items"][0]["options"][1].update(text=q["items"][0]["options"][0]["text"]), "two options say"),
+        (
+            lambda q: q["items"][0].update(source=[]),
+            r"pattern-is, field source: found \[\]; minItems allows 1",
+        ),
+        (lambda q: kind(q, "numeric").update(tolerance=-1), r"field tolerance: found -1; minimum allows 0"),
+        (
+            lambda q: kind(q, "numeric").update(tolerance=float("nan")),
+            r"tolerance: found nan; allowed is a number",
+        ),
+        (lambda q: kind(q, "numeric").update(answer="12"), r"field answer: found '12'; type allows 'number'"),
+        (lambda q: kind(q, "numeric").update(answer=101), r"field answer: found 101; allowed is min 0 to max 100"),
+        (lambda q: kind(q, "numeric").update(max=0), r"field max: found 0; allowed is more than min 0"),
+        (lambda q: kind(q, "numeric")["feedback"].pop("low"), r"field feedback: 'low' is a required property"),
+        (lambda q: kind(q, "numeric").update(options=[]), r"'options' was unexpected"),
+        (
+            lambda q: kind(q, "matching")["pairs"][0].update(right="stab"),
+            r"No entry of right called 'stab'. Did",
+        ),
+        (lambda q: kind(q, "matching")["pairs"][0].update(left="nobody"), r"No entry of left called 'nobody'"),
+        (lambda q: kind(q, "matching")["pairs"].pop(), r"field pairs: found pairs for .*; allowed is one for each of"),
+        (lambda q: kind(q, "matching")["left"][0].update(id="cold-damp"), r"field left: an id stands twice"),
+        (
+            lambda q: kind(q, "matching")["pairs"][0].pop("if_wrong"),
+            r"field pairs.0: 'if_wrong' is a required",
+        ),
+        (
+            lambda q: kind(q, "ordering")["steps"][0].pop("feedback"),
+            r"field steps.0: 'feedback' is a required",
+        ),
+        (lambda q: kind(q, "ordering").update(steps=kind(q, "ordering")["steps"][:1] * 3), r"two steps say the same"),
+        (lambda q: part(q).update(kind="case"), r"item case-desk, question pattern, field kind: found 'case'"),
+        (lambda q: part(q).update(source=["bib:a"]), r"question pattern, field the whole: .*'source' was unexpected"),
+        (lambda q: part(q).update(id="common"), r"question common, field id: found twice"),
+        (lambda q: part(q)["options"][2].update(correct=False), r"question pattern, field options: found 0 correct"),
+        (lambda q: kind(q, "case").update(questions=[part(q)]), r"field questions: found .*minItems allows 2"),
+        (lambda q: kind(q, "case").pop("vignette"), r"'vignette' is a required property"),
+        (
+            lambda q: q["items"][0].update(figure={"svg": "two-line", "alt": "A back."}),
+            r"figure.svg: No drawing",
+        ),
+        (lambda q: q["items"][0].update(figure={"svg": "../../x", "alt": "A back."}), r"figure.svg: found '../../x'"),
+        (lambda q: q["items"][0].update(figure={"svg": "two-lines"}), r"field figure: 'alt' is a required property"),
     ],
 )
 def test_a_broken_quiz_is_refused(folder, change, message):

@@ -17,7 +17,7 @@ LOAD = (
 
 def test_every_package_is_named():
     modules = {p.parent.relative_to(ROOT).as_posix() for p in (ROOT / "widgets").rglob("__init__.py")}
-    folders = {"data"} | {p.parent.relative_to(ROOT).as_posix() for p in (ROOT / "data").glob("*/*")}
+    folders = {p.parent.relative_to(ROOT).as_posix() for p in (ROOT / "data").rglob("*") if p.is_file()}
     wanted = {name.replace("/", ".") for name in modules}
     wanted |= {"widgets._" + name.replace("/", ".") for name in folders}
     assert set(SETUP["packages"]) == wanted

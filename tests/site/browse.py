@@ -11,6 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Route
+from playwright.sync_api import TimeoutError as Timeout
 
 HOME = "book/index.html"
 FLAGS = "book/red-flags.html"
@@ -135,6 +136,22 @@ class Visit:
         kinds = {"request outside the book": self.outside, "console": self.messages,
                  "uncaught": self.errors, "refused by the policy": self.refused}  # fmt: skip
         return [f"{kind}: {what}" for kind, found in kinds.items() for what in found]
+
+
+def storage_reaches(page: Page, other: Page) -> bool:
+    """Whether `other` hears of what `page` keeps.
+
+    In a fresh profile, from disk and on a busy machine, Chromium now and then loses all that a page writes (shown with
+    a page that is nothing but `<script>localStorage.setItem("a", 1)</script>` and a button that writes again).
+    """
+    page.evaluate("() => localStorage.setItem('probe', 'there')")
+    try:
+        other.wait_for_function("() => localStorage.getItem('probe') === 'there'", timeout=5_000)
+        return True
+    except Timeout:
+        return False
+    finally:
+        page.evaluate("() => localStorage.removeItem('probe')")
 
 
 # Goes to the next figure that waits, again and again as a reader would, because drawing moves what stands below.

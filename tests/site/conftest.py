@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from browse import READY, SUB_PATH, Base, Visit, served
+from browse import READY, SUB_PATH, Base, Visit, served, storage_reaches
 from playwright.sync_api import Browser, sync_playwright
 
 INSTALL = "Run: tests/install_tools.sh"
@@ -66,6 +66,22 @@ def page_at(visit_with):
         return visit
 
     return open_page
+
+
+@pytest.fixture
+def tabs_at(visit_with):
+    """A function that opens two pages in one fresh visit, each of which hears of what the other keeps."""
+
+    def open_tabs(path: str, other: str, base="root"):
+        for _ in range(4):
+            visit = visit_with(base)
+            pages = visit.open(path), visit.open(other)
+            if storage_reaches(*pages) and storage_reaches(*reversed(pages)):
+                return visit, *pages
+            visit.context.close()
+        pytest.fail("What one tab keeps does not reach another tab.")
+
+    return open_tabs
 
 
 @pytest.fixture(scope="session")

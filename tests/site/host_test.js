@@ -17,13 +17,22 @@ Deno.test("a model tells listeners of changes, and only of changes", () => {
   assert.equal(model.get("a"), 3);
 });
 Deno.test("a model that can't keep says so once it should", () => {
-  const model = new Model({ answers: {}, _persist: { key: "quiz:a", fields: ["answers"] } }, undefined);
+  const model = new Model({
+    answers: {},
+    _persist: { key: "quiz:a", fields: ["answers"] },
+  }, undefined);
   model.set("answers", { x: 1 });
   model.save_changes();
-  assert.match(/** @type {string} */ (model.get("_storage_note")), /can't be kept/);
+  assert.match(
+    /** @type {string} */ (model.get("_storage_note")),
+    /can't be kept/,
+  );
 });
 Deno.test("colours are looked up everywhere and nothing else is touched", () => {
-  const spec = { line: { color: "var(--pbp-ink)" }, text: ["var(--pbp-ink) in a text", 3, null, "var(--other)"] };
+  const spec = {
+    line: { color: "var(--pbp-ink)" },
+    text: ["var(--pbp-ink) in a text", 3, null, "var(--other)"],
+  };
   assert.deepEqual(withColours(spec, (name) => `<${name}>`), {
     line: { color: "<--pbp-ink>" },
     text: ["var(--pbp-ink) in a text", 3, null, "var(--other)"],

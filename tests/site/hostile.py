@@ -33,17 +33,36 @@ Figure(fig, alt=hostile, says=hostile, source=hostile, table=pd.DataFrame({{host
 """
 
 
+KEYS = {"id", "kind", "objective", "chapter", "source", "svg"}
+"""Fields that are names and no texts."""
+
+
+def poisoned(value, field: str = ""):
+    """`value` with the hostile image in each of its texts, and a hostile link and a strong image in each stem."""
+    if isinstance(value, dict):
+        return {
+            name: poisoned(inner, name if name not in ("left", "right") else field) for name, inner in value.items()
+        }
+    if isinstance(value, list):
+        return value if field in KEYS else [poisoned(inner, field) for inner in value]
+    if not isinstance(value, str) or field in KEYS:
+        return value
+    marked = (
+        f" **{IMAGE}** [link](javascript:window.hacked=1) [link](data:text/html,{SCRIPT})" if field == "stem" else ""
+    )
+    return value + IMAGE + marked
+
+
 def poison_quiz(path: Path) -> None:
     """Put the hostile image into every text field that a reader sees."""
     quiz = yaml.safe_load(path.read_text(encoding="utf8"))
     quiz["title"] += IMAGE + SCRIPT
     quiz["objectives"] = {key: text + IMAGE for key, text in quiz["objectives"].items()}
+    quiz["items"] = [poisoned(item) for item in quiz["items"]]
     for item in quiz["items"]:
-        for field in ("stem", "explanation", "hint"):
-            item[field] += IMAGE + SCRIPT
-        for option in item["options"]:
-            option["text"] += IMAGE
-            option["feedback"] += IMAGE + SCRIPT
+        item["explanation"] += SCRIPT
+        for pair in item.get("pairs", []):  # the two sides name entries here
+            pair |= {side: pair[side].removesuffix(IMAGE) for side in ("left", "right")}
     path.write_text(yaml.safe_dump(quiz, allow_unicode=True, sort_keys=False), encoding="utf8")
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from browse import CHAPTER, FLAGS, HOME, SEARCH, draw_figures, pages_of
 from playwright.sync_api import expect
-from quiz_reader import Reader, right_texts, wrong_texts
+from quiz_reader import Reader, of_kind, right_answer, wrong_answer
 
 # Every rule that axe-core has, also those that it leaves off by itself (target size, experimental ones);
 # the rules of level AAA stay as axe sets them, because the course promises AA.
@@ -79,9 +79,9 @@ def test_axe_finds_nothing_on_any_page(site, visit_with, axe, theme, width):
 def test_axe_finds_nothing_in_a_chapter_in_use(page_at, axe, questions, theme, width):
     page = page_at(CHAPTER, theme=theme, width=width).page
     reader = Reader(page)
-    for state in (wrong_texts, right_texts):
+    for state in (wrong_answer, right_answer):
         for item in questions.values():
-            reader.answer(item, state(item)[:1] if item["kind"] == "single" else state(item))
+            reader.answer(item, state(item))
         page.evaluate("() => document.querySelectorAll('details').forEach((one) => one.open = true)")
         while page.locator(".toggle-button-hidden").count():  # a click takes the class away
             page.locator(".toggle-button-hidden").first.click()
@@ -146,9 +146,11 @@ def test_headings_are_in_order_with_one_first(site, visit_with):
 def test_targets_of_the_quiz_are_large_enough(page_at, questions, width):
     page = page_at(CHAPTER, width=width).page
     reader = Reader(page)
-    for item in list(questions.values())[:2]:
-        reader.answer(item, wrong_texts(item)[:1])  # brings out what shows after a wrong try
-    sizes = page.evaluate("""() => [...document.querySelectorAll("[data-widget=quiz] :is(label, button, summary)")]
+    for kind in {item["kind"] for item in questions.values()}:
+        item = of_kind(questions, kind)
+        reader.answer(item, wrong_answer(item))  # brings out what shows after a wrong try
+    sizes = page.evaluate("""() => [...document.querySelectorAll("[data-widget=quiz] *")]
+        .filter((one) => one.matches("label, button, select, summary"))
         .filter((one) => one.checkVisibility()).map((one) => {
             const box = one.getBoundingClientRect();
             return [one.innerText, box.width, box.height];

@@ -17,21 +17,29 @@ import nbformat
 import pytest
 from browse import Base, Visit, free_port
 from playwright.sync_api import expect
-from quiz_reader import Reader, of_kind, right_texts
+from quiz_reader import Reader, of_kind, partial_answer, right_answer, right_texts
 
 CELLS = [
     'from widgets import Quiz\nquiz = Quiz("patterns")\nquiz',
     'import json\nprint("READ", json.dumps({"score": quiz.score, "rows": quiz.responses.to_dict("records")}))',
-    "quiz.answers = {item: {'chosen': letters} for item, letters in json.loads(ANSWERS).items()}\nprint('WRITTEN')",
+    "quiz.answers = {item: {'answer': answer} for item, answer in json.loads(ANSWERS).items()}\nprint('WRITTEN')",
 ]
 
 OWN_FOLDERS = ["JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR",
                "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR"]  # fmt: skip
 
 
-def letters(item: dict) -> list[str]:
-    """The ids that the course gives to the right options: a, b, c … in the order of the file."""
-    return ["abcdef"[n] for n, option in enumerate(item["options"]) if option["correct"]]
+def answer(item: dict):
+    """The right answer as Python writes it: a, b, c … for options and steps in the order of the file."""
+    if item["kind"] in ("single", "multiple"):
+        return ["abcdef"[n] for n, option in enumerate(item["options"]) if option["correct"]]
+    if item["kind"] == "numeric":
+        return str(item["answer"])
+    if item["kind"] == "matching":
+        return {pair["left"]: pair["right"] for pair in item["pairs"]}
+    if item["kind"] == "ordering":
+        return list("abcdefg"[: len(item["steps"])])
+    return {part["id"]: {"answer": answer(part)} for part in item["questions"]}
 
 
 def write_notebook(path: Path, answers: dict) -> None:
@@ -61,7 +69,7 @@ def lab(root, tmp_path_factory, questions):
     """JupyterLab on a folder of its own, with settings, data and runtime of its own; gives base and token."""
     home = tmp_path_factory.mktemp("lab")
     (home / "work").mkdir()
-    write_notebook(home / "work/quiz.ipynb", {name: letters(item) for name, item in questions.items()})
+    write_notebook(home / "work/quiz.ipynb", {name: answer(item) for name, item in questions.items()})
     token, port, log = secrets.token_hex(16), free_port(), home / "log.txt"
     own = {name: str(home / name.lower()) for name in OWN_FOLDERS}
     command = [
@@ -105,12 +113,19 @@ def test_answers_go_from_browser_to_python_and_back(visit_with, lab, questions):
     single = of_kind(questions, "single")
     reader.answer(single, right_texts(single))
     reader.expect_feedback_for(single, right_texts(single))
+    matching = of_kind(questions, "matching")
+    part, worth = partial_answer(matching)
+    reader.answer(matching, part)
     read = json.loads(run_cell(page, 1).split("READ", 1)[1])
-    assert abs(read["score"] - 1 / len(questions)) < 1e-9
+    assert abs(read["score"] - (1 + worth) / len(questions)) < 1e-9
     rows = {row["item"]: row for row in read["rows"]}
     assert list(rows) == list(questions)
-    assert rows[single["id"]]["correct"] is True and rows[single["id"]]["answer"] == ", ".join(letters(single))
-    assert [row["item"] for row in rows.values() if row["checked"]] == [single["id"]]
+    assert rows[single["id"]]["correct"] is True and rows[single["id"]]["answer"] == ", ".join(answer(single))
+    assert abs(rows[matching["id"]]["score"] - worth) < 1e-9 and not rows[matching["id"]]["correct"]
+    assert rows[matching["id"]]["answer"].startswith(
+        "; ".join(f"{p['left']}: {p['right']}" for p in matching["pairs"][:2])
+    )
+    assert {row["item"] for row in rows.values() if row["checked"]} == {single["id"], matching["id"]}
 
     assert "WRITTEN" in run_cell(page, 2)
     reader.expect_score(len(questions), len(questions))
@@ -118,4 +133,7 @@ def test_answers_go_from_browser_to_python_and_back(visit_with, lab, questions):
     for text in right_texts(multiple):
         expect(reader.input(multiple, text)).to_be_checked()
     reader.expect_feedback_for(multiple, right_texts(multiple))
+    assert reader.result(matching) == 1
+    steps = of_kind(questions, "ordering")
+    assert reader.shown(steps) == right_answer(steps)
     assert not visit.refused

@@ -25,8 +25,8 @@ if (location.protocol !== "about:" && !localStorage.getItem("put")) {
 
 
 @pytest.mark.parametrize("way", ["root", "sub-path", "file"])
-def test_answers_survive_a_reload_and_a_new_tab(page_at, questions, way):
-    visit = page_at(CHAPTER, base=way)
+def test_answers_survive_a_reload_and_a_new_tab(tabs_at, questions, way):
+    visit, _, other = tabs_at(CHAPTER, FLAGS, way)
     single, multiple = of_kind(questions, "single"), of_kind(questions, "multiple")
     reader = Reader(visit.page)
     reader.answer(single, right_texts(single))
@@ -34,9 +34,7 @@ def test_answers_survive_a_reload_and_a_new_tab(page_at, questions, way):
     kept = json.loads(visit.page.evaluate(READ))
     assert isinstance(kept["version"], int) and list(kept["widgets"])
     # Under load Chromium hands what one process wrote to the next only after a moment; a reader takes longer than that.
-    visit.open(FLAGS).wait_for_function(
-        f"text => localStorage.getItem('{KEY}') === text", arg=visit.page.evaluate(READ)
-    )
+    other.wait_for_function(f"text => localStorage.getItem('{KEY}') === text", arg=visit.page.evaluate(READ))
     visit.page.reload()
     for page in (visit.page, visit.open(CHAPTER)):
         reader = Reader(page)
@@ -45,6 +43,12 @@ def test_answers_survive_a_reload_and_a_new_tab(page_at, questions, way):
         reader.expect_feedback_for(multiple, wrong_texts(multiple)[:1])
         expect(reader.input(single, right_texts(single)[0])).to_be_checked()
     assert not visit.faults()
+
+
+def press_clear(reader: Reader, between=lambda: None) -> None:
+    reader.quiz.get_by_role("button", name="Clear my answers").click()
+    between()
+    reader.quiz.get_by_role("button", name="Press again").click()
 
 
 def test_another_reader_starts_anew(page_at, questions):
@@ -58,9 +62,7 @@ def test_clear_forgets_the_answers_here_and_in_the_storage(page_at, questions):
     reader = Reader(page)
     reader.answer(item, right_texts(item))
     assert item["id"] in page.evaluate(READ)
-    reader.quiz.get_by_role("button", name="Clear my answers").click()
-    reader.expect_score(1, len(questions))  # one press alone may be a slip
-    reader.quiz.get_by_role("button", name="Press again").click()
+    press_clear(reader, lambda: reader.expect_score(1, len(questions)))  # one press alone may be a slip
     reader.expect_score(0, len(questions))
     expect(reader.status(item)).to_be_empty()
     expect(reader.input(item, right_texts(item)[0])).not_to_be_checked()
@@ -82,6 +84,50 @@ def test_two_tabs_leave_each_others_records_alone(page_at, questions):
     kept = json.loads(other.evaluate(READ))
     assert kept["widgets"]["explorer:trials"] == {"selection": [1, 2]}
     assert len(kept["widgets"]) == 2
+
+
+@pytest.mark.parametrize("way", ["root", "file"])
+def test_two_tabs_on_one_quiz_lose_nothing_and_show_each_others_answers(tabs_at, questions, way):
+    visit, *pages = tabs_at(CHAPTER, CHAPTER, way)
+    tabs = [Reader(page) for page in pages]
+    items = [item for item in questions.values() if item["kind"] == "single"][:4]
+    for turn, item in enumerate(items):  # without waiting for the other tab to hear
+        tabs[turn % 2].answer(item, right_texts(item))
+    for reader in tabs:
+        reader.expect_score(len(items), len(questions))
+        for item in items:
+            reader.expect_feedback_for(item, right_texts(item))
+    press_clear(tabs[0])
+    tabs[1].expect_score(0, len(questions))
+    tabs[1].answer(items[0], right_texts(items[0]))
+    visit.page.reload()
+    for reader in (Reader(visit.page), tabs[1]):
+        reader.expect_score(1, len(questions))  # what was erased stays erased
+    assert not visit.faults()
+
+
+def test_two_tabs_that_save_in_the_same_moment_lose_nothing(page_at, questions):
+    """Each tab still has its own view of the storage when the other one saves, as browsers with many processes do."""
+    visit = page_at(CHAPTER)
+    tabs = [visit.page, visit.open(CHAPTER)]
+    items = [item for item in questions.values() if item["kind"] == "single"][:2]
+    for page in tabs:  # the storage as it was when this tab last looked, until it is let go
+        page.evaluate("""() => {
+            const get = Storage.prototype.getItem, before = {};
+            Storage.prototype.getItem = function (key) {
+                if (!(key in before)) before[key] = get.call(this, key);
+                return before[key];
+            };
+            globalThis.letGo = () => { Storage.prototype.getItem = get; dispatchEvent(new PageTransitionEvent(
+                "pageshow", { persisted: true })); };
+            addEventListener("storage", (event) => event.stopImmediatePropagation(), true);
+        }""")
+    for page, item in zip(tabs, items, strict=True):
+        Reader(page).answer(item, right_texts(item))
+    for page in tabs:
+        page.evaluate("() => letGo()")
+    for page in (visit.open(CHAPTER), tabs[1]):
+        Reader(page).expect_score(2, len(questions))
 
 
 STRANGE = [
@@ -117,15 +163,26 @@ def test_a_strange_record_breaks_nothing(visit_with, questions, content):
     assert not visit.faults()
 
 
-@pytest.mark.parametrize("trouble", [DENIED, FULL], ids=["denied", "full"])
-def test_without_storage_the_quiz_works_and_says_that_it_keeps_nothing(visit_with, questions, trouble):
+def test_a_second_strange_record_leaves_the_first_one_aside(page_at, questions):
+    visit, item = page_at(CHAPTER), of_kind(questions, "single")
+    for content in STRANGE[:2]:
+        visit.page.evaluate(f"text => localStorage.setItem('{KEY}', text)", content)
+        visit.page.reload()
+        Reader(visit.page).answer(item, right_texts(item))
+        Reader(visit.page).expect_score(1, len(questions))
+    aside = visit.page.evaluate(f"() => [1, 2].map((n) => localStorage.getItem('{KEY}.aside' + (n > 1 ? '.2' : '')))")
+    assert aside == STRANGE[:2]
+
+
+@pytest.mark.parametrize(("trouble", "why"), [(DENIED, "does not allow"), (FULL, "is full")], ids=["denied", "full"])
+def test_without_storage_the_quiz_works_and_says_that_it_keeps_nothing(visit_with, questions, trouble, why):
     visit, item = visit_with(), of_kind(questions, "single")
     visit.context.add_init_script(trouble)
     page = visit.open(CHAPTER, ready="() => document.querySelector('[data-widget=quiz]')")
     reader = Reader(page)
     reader.answer(item, right_texts(item))
     reader.expect_score(1, len(questions))
-    expect(reader.quiz.get_by_text("can't be kept")).to_be_visible()
+    expect(reader.quiz.get_by_text("can't be kept").filter(has_text=why)).to_be_visible()
 
 
 REGISTER = "(globalThis.pointByPoint ??= {}).quiz = { %s };"

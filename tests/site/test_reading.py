@@ -10,7 +10,7 @@ import pytest
 from browse import CHAPTER, FLAGS, HOME, pages_of
 from markup import Page
 from playwright.sync_api import TimeoutError as Timeout
-from quiz_reader import right_texts
+from quiz_reader import right_answer, words
 
 ORDER = ["emergency now", "same day", "within days", "see clinician"]
 GENERAL_NOTE = "RF38"  # the one row that speaks of all others
@@ -208,6 +208,14 @@ def test_paper_really_calls_the_listener(page_at):
     assert page.evaluate("() => window.unfolded") > 10
 
 
+def leaves(answer) -> list[str]:
+    """The texts in an answer, however deep."""
+    if isinstance(answer, str):
+        return [answer]
+    inner = [*answer, *answer.values()] if isinstance(answer, dict) else answer
+    return [text for part in inner for text in leaves(part)]
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_paper_has_every_question_with_answer_and_explanation(page_at, questions, javascript):
     page = page_at(CHAPTER, javascript=javascript).page
@@ -218,8 +226,8 @@ def test_paper_has_every_question_with_answer_and_explanation(page_at, questions
     missing = [
         (item["id"], part)
         for item in questions.values()
-        for part in [item["stem"], item["explanation"], *right_texts(item)]
-        if plain(part) not in printed
+        for part in [item["stem"], item["explanation"], *leaves(right_answer(item))]
+        if plain(words(part)) not in printed
     ]
     assert not missing
 

@@ -1,6 +1,5 @@
 """What widgets share: linking of modules, tables, figures, language marks."""
 
-import base64
 import re
 
 import pandas as pd
@@ -16,16 +15,35 @@ from widgets._shared.link import link
 from widgets.tables import Table
 
 
-def test_link_leaves_no_relative_import(tmp_path):
-    (tmp_path / "inner.js").write_text("export const x = '气';")
-    (tmp_path / "outer.js").write_text('import { x } from "./inner.js";\nexport default x;')
+def test_link_makes_one_module_of_many(tmp_path):
+    (tmp_path / "inner.js").write_text("const hidden = 1;\nexport const x = '气';\nexport function f() {}\n")
+    (tmp_path / "middle.js").write_text('import { x as y } from "./inner.js";\nexport const z = y;\n')
+    outer = 'import {\n  f,\n  x,\n} from "./inner.js";\nimport { z } from "./middle.js";\nexport default x;'
+    (tmp_path / "outer.js").write_text(outer)
     linked = link(tmp_path / "outer.js")
-    encoded = re.search(r'from "data:text/javascript;base64,([^"]+)"', linked)[1]
-    assert base64.b64decode(encoded).decode() == "export const x = '气';"
+    assert linked.count("气") == 1, "each module stands in it once"
+    assert not re.search(r"^import|^export (?!default)", linked, re.MULTILINE)
+    assert (
+        "return { x, f };" in linked and "const { x: y } = $module0;" in linked and "const { z } = $module1;" in linked
+    )
+
+
+def test_link_refuses_what_it_does_not_know(tmp_path):
+    (tmp_path / "one.js").write_text('import { b } from "./two.js";\nexport const a = b;\n')
+    (tmp_path / "two.js").write_text('import { a } from "./one.js";\nexport const b = a;\n')
+    with pytest.raises(ValueError, match=r"two.js: imports ./one.js, which imports it"):
+        link(tmp_path / "one.js")
+    for form in ("export { a };", "export default 1;", "export let c = 1;", 'import * as d from "./x.js";'):
+        (tmp_path / "three.js").write_text(f"const a = 1;\n{form}\n")
+        (tmp_path / "four.js").write_text('import { a } from "./three.js";\n')
+        link.cache_clear()
+        with pytest.raises(ValueError, match=r"three.js: found"):
+            link(tmp_path / "four.js")
 
 
 def test_the_quiz_module_is_whole():
-    assert not re.search(r'from\s*"\.', str(Quiz._esm))
+    assert not re.search(r"^import\b", str(Quiz._esm), re.MULTILINE)
+    assert len(str(Quiz._esm)) < 70_000
     assert "--pbp-accent" in str(Quiz._css)
 
 

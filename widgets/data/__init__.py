@@ -4,15 +4,18 @@
 Every error names the file, the row and the column, what was found and what is allowed.
 """
 
+from widgets.data.drawing import read_drawing
 from widgets.data.frames import citation, load, row
 from widgets.data.package import DataError, describe, tables
-from widgets.data.quiz import read_quiz
+from widgets.data.quiz import check_items, read_quiz
 
 __all__ = [
     "DataError",
+    "check_items",
     "citation",
     "describe",
     "load",
+    "read_drawing",
     "read_quiz",
     "row",
     "tables",

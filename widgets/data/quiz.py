@@ -1,13 +1,17 @@
 """Quizzes of `data/quiz/`, checked against their schema and against what a schema cannot say."""
 
 import json
-from pathlib import Path
+from collections.abc import Sequence
 
 import yaml
 from jsonschema import Draft202012Validator
 
 from widgets.data import package
+from widgets.data.drawing import read_drawing
 from widgets.data.package import DataError, unknown
+
+OWN = "items"
+"""What error messages call a quiz that comes from no file."""
 
 
 def read_quiz(name: str) -> dict:
@@ -22,56 +26,137 @@ def read_quiz(name: str) -> dict:
     path = package.DATA / "quiz" / f"{name}.yaml"
     try:
         quiz = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path.name}: found a byte that is not UTF-8; save it as UTF-8.") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise DataError(f"{path.name}: not readable as YAML: {error}") from error
-    schema = json.loads((package.DATA / "quiz" / "schema.json").read_text(encoding="utf-8"))
-    for error in sorted(Draft202012Validator(schema).iter_errors(quiz), key=lambda e: list(map(str, e.absolute_path))):
-        raise DataError(_schema_message(path.name, quiz, error))
-    _check_rules(path.name, quiz)
+    _check_schema(path.name, quiz, _schema())
+    if quiz["quiz"] != name:
+        raise DataError(f"{path.name}, field quiz: found {quiz['quiz']!r}, allowed is the file's own name {name!r}.")
+    _check_items(path.name, quiz["items"], quiz["objectives"])
     return quiz
+
+
+def check_items(items: Sequence[dict], objectives: dict[str, str] | None = None, title: str = "Quiz") -> dict:
+    """A quiz of your own items, held to the same rules; without `objectives` an item's objective is a text itself.
+
+    Raises DataError for an item that breaks a rule.
+    """
+    quiz = {"quiz": "own", "title": title, "items": items if isinstance(items, str) else list(items)}
+    quiz |= {"objectives": objectives} if objectives else {}
+    schema = _schema() | {"required": ["quiz", "title", "items"]}
+    _check_schema(OWN, quiz, schema)
+    _check_items(OWN, quiz["items"], objectives)
+    return {"objectives": {item["objective"]: item["objective"] for item in quiz["items"]}, **quiz}
+
+
+def _schema() -> dict:
+    return json.loads((package.DATA / "quiz" / "schema.json").read_text(encoding="utf-8"))
+
+
+def _check_schema(file: str, quiz: object, schema: dict) -> None:
+    """Raise DataError for the first rule of the schema that is broken; a surplus field is told last."""
+
+    def rank(error) -> tuple:
+        surplus, path = error.validator == "unevaluatedProperties", [*map(str, error.absolute_path)]
+        return surplus, -len(path) * surplus, path  # a broken part makes its whole look full of surplus fields
+
+    worst = min(Draft202012Validator(schema).iter_errors(quiz), key=rank, default=None)
+    if worst is not None:
+        raise DataError(_schema_message(file, quiz, worst))
 
 
 def _schema_message(file: str, quiz: object, error) -> str:
     """One sentence for a schema error: file, item, field, what was found, what is allowed."""
-    where = list(error.absolute_path)
-    item = ""
-    if len(where) > 1 and where[0] == "items":
-        found = quiz["items"][where[1]]
-        item_id = found.get("id", f"number {where[1] + 1}") if isinstance(found, dict) else f"number {where[1] + 1}"
-        item, where = f", item {item_id}", where[2:]
+    where, item, found = list(error.absolute_path), "", quiz
+    for part, word in (("items", "item"), ("questions", "question")):
+        if len(where) > 1 and where[0] == part:
+            found = found[part][where[1]]
+            number = f"number {where[1] + 1}"
+            item += f", {word} {found.get('id', number) if isinstance(found, dict) else number}"
+            where = where[2:]
     field = ".".join(map(str, where)) or "the whole"
-    if error.validator in ("additionalProperties", "required"):  # jsonschema's own sentence names the field
+    if error.validator in ("additionalProperties", "unevaluatedProperties", "required"):  # its sentence names the field
         return f"{file}{item}, field {field}: {error.message}."
-    found = repr(error.instance)
-    found = found if len(found) <= 80 else found[:77] + "..."
-    return f"{file}{item}, field {field}: found {found}; {error.validator} allows {error.validator_value!r}."
+    shown = repr(error.instance)
+    shown = shown if len(shown) <= 80 else shown[:77] + "..."
+    return f"{file}{item}, field {field}: found {shown}; {error.validator} allows {error.validator_value!r}."
 
 
-def _check_rules(file: str, quiz: dict) -> None:
-    """Rules between fields: names that must agree, ids used once, and how many options may be right."""
-    if quiz["quiz"] != Path(file).stem:
-        raise DataError(
-            f"{file}, field quiz: found {quiz['quiz']!r}, allowed is the file's own name {Path(file).stem!r}."
-        )
+def _check_items(file: str, items: list[dict], objectives: dict[str, str] | None) -> None:
+    """Rules between fields: ids used once, names that must agree, and what each kind asks for."""
     seen = set()
-    for item in quiz["items"]:
+    for item in items:
         place = f"{file}, item {item['id']}"
-        if item["id"] in seen:
-            raise DataError(f"{place}, field id: found twice; every item needs its own id.")
-        seen.add(item["id"])
-        if item["objective"] not in quiz["objectives"]:
-            raise DataError(
-                f"{place}, field objective: " + unknown("objective", item["objective"], [*quiz["objectives"]])
-            )
-        texts = [option["text"] for option in item["options"]]
-        if len(set(texts)) < len(texts):
-            raise DataError(f"{place}, field options: two options say the same; every text may stand once.")
-        right = sum(option["correct"] for option in item["options"])
-        if item["kind"] == "single" and right != 1:
-            raise DataError(f"{place}, field options: found {right} correct; a single choice allows exactly one.")
-        if item["kind"] == "multiple" and not 0 < right < len(texts):
-            raise DataError(
-                f"{place}, field options: found {right} of {len(texts)} correct; at least one right and one wrong."
-            )
+        _once(f"{place}, field id", item["id"], seen)
+        if objectives and item["objective"] not in objectives:
+            raise DataError(f"{place}, field objective: " + unknown("objective", item["objective"], [*objectives]))
+        _check_one(place, item)
+        inner: set[str] = set()
+        for part in item.get("questions", []):
+            _once(f"{place}, question {part['id']}, field id", part["id"], inner)
+            _check_one(f"{place}, question {part['id']}", part)
+
+
+def _once(place: str, name: str, seen: set[str]) -> None:
+    if name in seen:
+        raise DataError(f"{place}: found twice; every item needs its own id.")
+    seen.add(name)
+
+
+def _check_one(place: str, item: dict) -> None:
+    """What the kind of one question asks for beyond its fields, and that its figure can be drawn."""
+    check = {"single": _check_choice, "multiple": _check_choice, "numeric": _check_numeric, "matching": _check_matching}
+    if item["kind"] in check:
+        check[item["kind"]](place, item)
+    if item["kind"] == "ordering":
+        _texts_once(f"{place}, field steps", item["steps"])
+    if "figure" in item:
+        try:
+            read_drawing(item["figure"]["svg"])
+        except ValueError as error:
+            raise DataError(f"{place}, field figure.svg: {error}") from error
+
+
+def _texts_once(place: str, entries: list[dict]) -> None:
+    texts = [entry["text"] for entry in entries]
+    if len(set(texts)) < len(texts):
+        raise DataError(f"{place}: two {place.rsplit(' ', 1)[-1]} say the same; every text may stand once.")
+
+
+def _check_choice(place: str, item: dict) -> None:
+    options = item["options"]
+    _texts_once(f"{place}, field options", options)
+    right = sum(option["correct"] for option in options)
+    if item["kind"] == "single" and right != 1:
+        raise DataError(f"{place}, field options: found {right} correct; a single choice allows exactly one.")
+    if item["kind"] == "multiple" and not 0 < right < len(options):
+        raise DataError(
+            f"{place}, field options: found {right} of {len(options)} correct; at least one right and one wrong."
+        )
+
+
+def _check_numeric(place: str, item: dict) -> None:
+    numbers = {field: item[field] for field in ("answer", "tolerance", "min", "max")}
+    for field, number in numbers.items():
+        if not abs(number) <= 1e15:  # also false for .nan
+            raise DataError(f"{place}, field {field}: found {number}; allowed is a number up to 1e15.")
+    if item["min"] >= item["max"]:
+        raise DataError(f"{place}, field max: found {item['max']}; allowed is more than min {item['min']}.")
+    if not item["min"] <= item["answer"] <= item["max"]:
+        raise DataError(
+            f"{place}, field answer: found {item['answer']}; allowed is min {item['min']} to max {item['max']}."
+        )
+
+
+def _check_matching(place: str, item: dict) -> None:
+    ids = {}
+    for side in ("left", "right"):
+        _texts_once(f"{place}, field {side}", item[side])
+        ids[side] = [entry["id"] for entry in item[side]]
+        if len(set(ids[side])) < len(ids[side]):
+            raise DataError(f"{place}, field {side}: an id stands twice; every entry needs its own.")
+        for pair in item["pairs"]:
+            if pair[side] not in ids[side]:
+                raise DataError(f"{place}, field pairs: " + unknown(f"entry of {side}", pair[side], ids[side]))
+    paired = [pair["left"] for pair in item["pairs"]]
+    if sorted(paired) != sorted(ids["left"]):
+        raise DataError(f"{place}, field pairs: found pairs for {paired}; allowed is one for each of {ids['left']}.")

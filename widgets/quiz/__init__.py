@@ -1,11 +1,10 @@
-"""Quiz: practice questions with feedback for each option, in a page without Python and in a notebook with it."""
+"""Quiz: questions with feedback for each answer, in a page without Python and in a notebook with it."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import re
-from html import escape
+import warnings
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -13,64 +12,79 @@ import traitlets
 
 from widgets import data
 from widgets._shared.base import CourseWidget
-from widgets._shared.language import mark_chinese
-from widgets._shared.marking import clean_choice, mark
+from widgets._shared.marking import mark, read_answer
+from widgets._shared.shuffle import mixed_up, shuffled
+from widgets.quiz import files
+from widgets.quiz.prepare import chosen_items, prepare
+from widgets.quiz.static import static_quiz
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
-TABLE_NAMES = {"red_flags": "red-flag list", "claims": "claim ledger", "patterns": "pattern table"}
-
-
-def _source_text(keys: list[str]) -> str:
-    """Sources as a reader can follow them: a table's row, or author and year of a reference."""
-    names = []
-    for key in keys:
-        table, _, row = key.partition(":")
-        found = re.fullmatch(r"([a-z_]+?)_?(\d{4})", row)
-        if table != "bib":
-            names.append(f"{TABLE_NAMES.get(table, table.replace('_', ' '))}, row {row}")
-        else:
-            names.append(f"{found[1].replace('_', ' ').title()} {found[2]}" if found else row)
-    return "; ".join(names)
-
-
-def _prepare(item: dict, objectives: dict[str, str]) -> dict:
-    """An item as the page needs it: option ids, texts instead of keys, and a version that changes with its wording."""
-    options = [{"id": letter, **option} for letter, option in zip(LETTERS, item["options"], strict=False)]
-    words = json.dumps([item["stem"], item["kind"], item["options"]], ensure_ascii=False)
-    return {
-        "id": item["id"],
-        "kind": item["kind"],
-        "stem": item["stem"],
-        "options": options,
-        "explanation": item["explanation"],
-        "hint": item["hint"],
-        "objective": objectives[item["objective"]],
-        "difficulty": item["difficulty"],
-        "source": _source_text(item["source"]),
-        "version": hashlib.sha256(words.encode()).hexdigest()[:8],
-    }
+COLUMNS = ["item", "kind", "answer", "checked", "correct", "score", "tries", "seconds"]
+MIXED = {"single": "options", "multiple": "options", "matching": "right", "ordering": "steps"}
+"""By kind: what readers see in an order of their own."""
 
 
 class Quiz(CourseWidget, folder=Path(__file__).parent):
-    """The questions in data/quiz/`name`.yaml, in practice mode.
+    """The questions in data/quiz/`name`.yaml, or your own `items`.
 
     >>> quiz = Quiz("patterns")
-    >>> quiz.responses  # a DataFrame: what the reader chose, and how it is marked
+    >>> quiz.responses  # a DataFrame: what the reader answered, and how it is marked
     >>> quiz.score  # between 0 and 1, over all items
+    >>> Quiz("patterns", difficulty=[1, 2], objective="safety", mode="test")
+    >>> quiz.save("answers.json")
+    >>> Quiz.load("answers.json").score
 
-    Raises `widgets.data.DataError` with file, item and field when the items are not as the schema asks.
+    `items` are dicts as in data/quiz/*.yaml and are held to the same rules; `objectives` names their objectives, and
+    without it each item's objective is a text itself. `difficulty` and `objective` keep the items of one or several.
+    `mode` is "practice" (check one at a time) or "test" (feedback at the end). `seed` fixes the order of options; when
+    it is None each reader's page draws one. The rules of partial credit stand in `widgets._shared.marking`.
+
+    Raises `widgets.data.DataError` with file, item and field when the items are not as the schema asks, ValueError for
+    a quiz, difficulty or objective that does not exist.
     """
 
-    name = traitlets.Unicode(help="the file in data/quiz, without .yaml").tag(sync=True)
+    name = traitlets.Unicode(help="the file in data/quiz, without .yaml; empty for your own items").tag(sync=True)
     title = traitlets.Unicode(help="the heading").tag(sync=True)
     items = traitlets.List(traitlets.Dict(), help="the prepared questions; read-only after creation").tag(sync=True)
-    answers = traitlets.Dict(help="by item id: chosen option ids, checked, tries, version of the item").tag(sync=True)
+    answers = traitlets.Dict(
+        help="by item id: answer (option ids; typed text; right by left; step ids; parts of a case), checked, tries, "
+        "seconds, version of the item"
+    ).tag(sync=True)
+    mode = traitlets.Enum(
+        ["practice", "test"], "practice", help="practice: check one at a time; test: feedback at the end"
+    ).tag(sync=True)
+    seed = traitlets.Int(
+        None, allow_none=True, min=0, max=2**31 - 1, help="fixes the order of options; None: the reader's page draws it"
+    ).tag(sync=True)
+    finished = traitlets.Bool(False, help="whether a test has been handed in").tag(sync=True)
 
-    def __init__(self, name: str, **kwargs):
-        source = data.read_quiz(name)
-        items = [_prepare(item, source["objectives"]) for item in source["items"]]
-        persist = {"key": f"quiz:{name}", "fields": ["answers"]}
-        super().__init__(name=name, title=source["title"], items=items, _persist=persist, **kwargs)
+    def __init__(  # noqa: PLR0913 (what a quiz can be made of, by keyword)
+        self,
+        name: str | None = None,
+        *,
+        items: Sequence[Mapping] | None = None,
+        objectives: Mapping[str, str] | None = None,
+        title: str | None = None,
+        difficulty: int | Sequence[int] | None = None,
+        objective: str | Sequence[str] | None = None,
+        **kwargs,
+    ):
+        if (name is None) == (items is None):
+            raise TypeError("Quiz() takes either the name of a quiz, such as 'patterns', or items=[…] of your own.")
+        if name is not None and objectives is not None:
+            raise TypeError("Quiz() takes objectives= only with items=; a quiz of data/quiz has its own.")
+        own = name is None
+        source = data.check_items(items, objectives and dict(objectives)) if own else data.read_quiz(name)
+        kept = chosen_items(source["items"], difficulty, objective)
+        self._made_of = {"name": name, "items": source["items"] if own else None, "objectives": objectives,
+                         "title": title, "difficulty": difficulty, "objective": objective}  # fmt: skip
+        prepared = [prepare(item, source["objectives"]) for item in kept]
+        super().__init__(
+            name=name or "",
+            title=title or source["title"],
+            items=prepared,
+            _persist=_kept_in_page(name, prepared, len(source["items"]), kwargs),
+            **kwargs,
+        )
 
     @traitlets.validate("answers")
     def _valid_answers(self, proposal):
@@ -80,64 +94,101 @@ class Quiz(CourseWidget, folder=Path(__file__).parent):
         for item_id, answer in proposal["value"].items():
             if item_id not in known:
                 raise traitlets.TraitError(f"answers: no item {item_id!r} in this quiz; items are {', '.join(known)}")
-            if not isinstance(answer, dict) or "chosen" not in answer:
-                raise traitlets.TraitError(f"answers[{item_id!r}] must be a dict with 'chosen', found {answer!r}")
-            item, tries = known[item_id], answer.get("tries", 1)
-            kept[item_id] = {
-                "chosen": clean_choice(item, answer["chosen"]),
-                "checked": answer.get("checked", True) is True,
-                "tries": tries if isinstance(tries, int) and tries > 0 else 0,
-                "version": item["version"],
-            }
+            if not isinstance(answer, Mapping) or not {"answer", "chosen"} & set(answer):
+                raise traitlets.TraitError(f"answers[{item_id!r}] must be a dict with 'answer', found {answer!r}")
+            kept[item_id] = read_answer(known[item_id], _with_defaults(known[item_id], answer))
         return kept
 
     @property
     def responses(self) -> pd.DataFrame:
-        """One row an item: item, kind, answer (option ids), checked, correct, score (0 or 1), tries."""
+        """One row an item: item, kind, answer as text, checked, correct, score (0 to 1), tries, seconds.
+
+        An answer that is not checked is shown and scores 0.
+        """
         rows = []
         for item in self.items:
-            answer = self.answers.get(item["id"], {"chosen": [], "checked": False, "tries": 0})
-            result = mark(item, answer["chosen"] if answer["checked"] else [])
-            rows.append(
-                (
-                    item["id"],
-                    item["kind"],
-                    ", ".join(answer["chosen"]),
-                    answer["checked"],
-                    result.correct,
-                    result.score,
-                    answer["tries"],
-                )
-            )
-        return pd.DataFrame(rows, columns=["item", "kind", "answer", "checked", "correct", "score", "tries"])
+            now = read_answer(item, self.answers.get(item["id"]))
+            counts = now["checked"] or item["kind"] == "case"
+            result = mark(item, now["answer"] if counts else None)
+            rows.append((item["id"], item["kind"], _as_text(now["answer"]), now["checked"], result.correct,
+                         float(result.score), now["tries"], float(now["seconds"])))  # fmt: skip
+        return pd.DataFrame(rows, columns=COLUMNS)
 
     @property
     def score(self) -> float:
-        """The share of items answered right and checked, between 0 and 1."""
+        """The mean score over all items, between 0 and 1; what is not checked counts 0."""
         return float(self.responses["score"].mean())
 
+    def shown_order(self, item_id: str) -> list[str]:
+        """The ids of an item's options, entries or steps as a reader with this `seed` sees them.
+
+        Raises KeyError for an unknown item, ValueError while there is no seed or when the kind has no order.
+        """
+        item = {item["id"]: item for item in self.items}[item_id]
+        if self.seed is None or item["kind"] not in MIXED:
+            raise ValueError(f"{item_id}: no order, as kind is {item['kind']!r} and seed is {self.seed!r}.")
+        ids = [entry["id"] for entry in item[MIXED[item["kind"]]]]
+        if item["keep_order"]:
+            return ids
+        return (mixed_up if item["kind"] == "ordering" else shuffled)(ids, self.seed, item_id)
+
+    def save(self, path: str | Path) -> None:
+        """Write the answers, and what the quiz was made of, to a JSON file."""
+        record = {"quiz": self._made_of, "mode": self.mode, "seed": self.seed, "finished": self.finished}
+        files.write(Path(path), record | {"answers": self.answers})
+
+    @classmethod
+    def load(cls, path: str | Path) -> Quiz:
+        """The quiz and the answers that `save` has written.
+
+        Raises ValueError for what is no such file; warns of answers to questions that have another wording by now.
+        """
+        record = files.read(Path(path))
+        quiz = cls(**record["quiz"], mode=record["mode"], seed=record.get("seed"), finished=record["finished"])
+        versions = {item["id"]: item["version"] for item in quiz.items}
+        same = {
+            item_id: answer
+            for item_id, answer in record["answers"].items()
+            if isinstance(answer, dict) and answer.get("version") == versions.get(item_id, "")
+        }
+        if lost := sorted(set(record["answers"]) - set(same)):
+            warnings.warn(f"Answers left out, as the question has changed: {', '.join(lost)}.", stacklevel=2)
+        quiz.answers = same
+        return quiz
+
     def __repr__(self) -> str:
-        return f"Quiz({self.name!r}): {len(self.items)} questions"
+        count = f"{len(self.items)} question{'s' if len(self.items) > 1 else ''}"
+        return f"Quiz({repr(self.name) if self.name else 'items=[…]'}): {count}{', as a test' * (self.mode == 'test')}"
 
     def static_html(self) -> str:
         """Every question with its options; answer and explanation in a folded block."""
-        items = "".join(self._static_item(number, item) for number, item in enumerate(self.items, start=1))
-        return f'<div class="pbp-quiz-static"><p class="pbp-quiz-title">{escape(self.title)}</p>{items}</div>'
+        return static_quiz(self.title, self.items)
 
-    @staticmethod
-    def _static_item(number: int, item: dict) -> str:
-        def words(text: str) -> str:
-            return mark_chinese(escape(text))
 
-        options = "".join(f"<li>{words(option['text'])}</li>" for option in item["options"])
-        answers = "".join(
-            f"<li><strong>{('Not this', 'Right')[option['correct']]}: {words(option['text'])}</strong> "
-            f"{words(option['feedback'])}</li>"
-            for option in item["options"]
-        )
-        return (
-            f'<div class="pbp-quiz-question"><p><strong>{number}.</strong> {words(item["stem"])}</p>'
-            f'<ol type="a">{options}</ol>'
-            f"<details><summary>Answer to question {number}</summary><ul>{answers}</ul>"
-            f"<p>{words(item['explanation'])}</p><p>Source: {words(item['source'])}</p></details></div>"
-        )
+def _kept_in_page(name: str | None, items: list[dict], of: int, kwargs: Mapping) -> dict:
+    """Under which key the page keeps which fields. A part of a quiz, a test and own items have keys of their own."""
+    digest = hashlib.sha256(" ".join(item["id"] for item in items).encode()).hexdigest()[:8]
+    key = f"quiz:{name or 'own'}" + (f":{digest}" if name is None or len(items) < of else "")
+    fields = ["answers"] + (["seed"] if kwargs.get("seed") is None else [])
+    if kwargs.get("mode") == "test":
+        return {"key": f"{key}:test", "fields": [*fields, "finished"]}
+    return {"key": key, "fields": fields}
+
+
+def _with_defaults(item: Mapping, answer: Mapping) -> dict:
+    """An answer as Python may write it, with what it leaves out: checked, at one try, in the present wording."""
+    full = {"checked": True, "tries": 1, "version": item["version"], **answer}
+    if item["kind"] == "case" and isinstance(answer.get("answer"), Mapping):
+        parts = answer["answer"].items()
+        full["answer"] = {
+            name: {"checked": True, "tries": 1, **part} if isinstance(part, Mapping) else part for name, part in parts
+        }
+    return full
+
+
+def _as_text(answer: object) -> str:
+    """An answer on one line: "a, c", or "left: right" of each pair, or "question: answer" of each part."""
+    if isinstance(answer, Mapping):
+        entries = ((name, entry["answer"] if isinstance(entry, Mapping) else entry) for name, entry in answer.items())
+        return "; ".join(f"{name}: {_as_text(entry)}" for name, entry in entries)
+    return ", ".join(answer) if isinstance(answer, list) else str(answer)

@@ -1,191 +1,193 @@
-// Quiz: practice questions with native inputs and live feedback.
-import { element, withLanguage } from "../_shared/dom.js";
-import { mark, readAnswer } from "../_shared/marking.js";
+// Quiz: questions with native inputs and live feedback, one at a time (practice) or all at once (test).
+import { element } from "../_shared/dom.js";
+import { answered, mark, readAnswer } from "../_shared/marking.js";
+import { rich } from "../_shared/markdown.js";
+import { drawSeed, mixedUp, shuffled } from "../_shared/shuffle.js";
+import { caseOf } from "./case.js";
+import { question } from "./question.js";
+import { summary } from "./summary.js";
 
 /** @typedef {import("../_shared/marking.js").Item} Item */
 /** @typedef {import("../_shared/marking.js").Answer} Answer */
 /** @typedef {{get: (name: string) => any, set: (name: string, value: unknown) => void, save_changes: () => void, on: (name: string, f: () => void) => void, off: (name: string, f: () => void) => void}} Model */
+/** @typedef {{node: HTMLElement, show: (now: Answer, finished: boolean) => void}} Shown */
 
-const KINDS = { single: "Choose one.", multiple: "Choose all that apply." };
-const LEVELS = ["", "easy", "medium", "hard"];
+const WHAT = {
+  practice: "Answer, then press Check. Each answer tells you why. You can try again as often as you like.",
+  test: "Answer all questions, then press Finish. What was right, and why, comes at the end.",
+};
 let instances = 0;
 
 /** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
   /** @type {Item[]} */
   const items = model.get("items");
+  const test = model.get("mode") === "test";
+  if (!Number.isInteger(model.get("seed"))) model.set("seed", drawSeed()); // kept with the first answer
+  const keeper = keeperOf(model, items);
   const prefix = `pbp-quiz-${++instances}`;
-  const answers = () => model.get("answers") ?? {};
-  /** @param {Item} item @param {Partial<Answer>} change */
-  const answer = (item, change) => {
-    const now = readAnswer(item, answers()[item.id]);
-    model.set("answers", { ...answers(), [item.id]: { ...now, ...change } });
+  /** @type {Shown[]} */
+  const questions = items.map((item, index) => {
+    const setting = { test, prefix: `${prefix}-${index}`, number: `${index + 1}`, order: orderBy(model) };
+    const make = item.kind === "case" ? caseOf : question;
+    return make(item, setting, (/** @type {Partial<Answer>} */ change) => keeper.change(item, change));
+  });
+  const parts = frame(model, items, questions, prefix, test);
+
+  const refresh = () => {
+    const finished = test && model.get("finished") === true;
+    keeper.changed(finished).forEach((index) => questions[index].show(keeper.now(items[index]), finished));
+    standing(items, keeper, parts, test, finished);
+    parts.note.textContent = model.get("_storage_note") ?? "";
+  };
+  parts.clear.addEventListener("click", () => sure(parts.clear, () => keeper.reset()));
+  parts.finish.addEventListener("click", () => {
+    const open = items.filter((item) => !isAnswered(item, keeper.now(item))).length;
+    const rest = open === 1 ? "1 question has" : `${open} questions have`;
+    const ask = open ? `${rest} no full answer. Press again to finish` : "";
+    sure(parts.finish, () => {
+      keeper.finish();
+      parts.summary.focus();
+    }, ask);
+  });
+  const events = ["change:answers", "change:finished", "change:_storage_note"];
+  for (const event of events) model.on(event, refresh);
+  refresh();
+  el.replaceChildren(parts.root);
+  return () => events.forEach((event) => model.off(event, refresh));
+}
+
+/** Whether every part of an item has an answer. @param {Item} item @param {Answer} now */
+function isAnswered(item, now) {
+  if (item.kind !== "case") return answered(item, now.answer);
+  return item.questions.every((part) => answered(part, now.answer[part.id]?.answer));
+}
+
+/** How options are ordered for this reader. @param {Model} model */
+function orderBy(model) {
+  /** @param {{id: string}[]} entries @param {Item} item @returns {any[]} */
+  return (entries, item) => {
+    if (item.keep_order) return entries;
+    const mix = item.kind === "ordering" ? mixedUp : shuffled;
+    const ids = mix(entries.map((entry) => entry.id), model.get("seed"), item.id);
+    return ids.map((id) => entries.find((entry) => entry.id === id));
+  };
+}
+
+/** Reads and writes the model's answers, and tells which have changed. @param {Model} model @param {Item[]} items */
+function keeperOf(model, items) {
+  const all = () => Object(model.get("answers") ?? {});
+  const save = (/** @type {Record<string, unknown>} */ state) => {
+    for (const [name, value] of Object.entries(state)) model.set(name, value);
     model.save_changes();
   };
+  /** @param {Item} item @returns {Answer} */
+  const now = (item) => readAnswer(item, Object.hasOwn(all(), item.id) ? all()[item.id] : undefined);
+  /** @type {unknown[]} */
+  let seen = [];
+  return {
+    now,
+    /** @param {Item} item @param {Partial<Answer>} change */
+    change: (item, change) => save({ answers: { ...all(), [item.id]: { ...now(item), ...change } } }),
+    reset: () => save({ finished: false, answers: {} }),
+    finish: () => {
+      const kept = items.map((item) => [item.id, handedIn(item, now(item))]).filter(([, answer]) => answer);
+      save({ answers: { ...all(), ...Object.fromEntries(kept) }, finished: true });
+    },
+    /** The places of items whose answers are others than at the last call. @param {boolean} finished */
+    changed: (finished) => {
+      const before = seen;
+      seen = items.map((item) => `${finished} ${JSON.stringify(all()[item.id])}`);
+      return items.map((_, index) => index).filter((index) => seen[index] !== before[index]);
+    },
+  };
+}
 
-  const questions = items.map((item, index) => question(item, index, prefix, answer));
+/** An answer as it is handed in with a test; none for a question without one. @param {Item} item @param {Answer} now */
+function handedIn(item, now) {
+  if (!answered(item, now.answer)) return undefined;
+  const done = (/** @type {Answer} */ one) => ({ ...one, checked: true, tries: Math.max(1, one.tries) });
+  if (item.kind !== "case") return done(now);
+  const parts = item.questions.filter((part) => answered(part, now.answer[part.id]?.answer));
+  return { ...done(now), answer: Object.fromEntries(parts.map((part) => [part.id, done(now.answer[part.id])])) };
+}
+
+/** Everything around the questions. @param {Model} model @param {Item[]} items @param {Shown[]} questions @param {string} prefix @param {boolean} test */
+function frame(model, items, questions, prefix, test) {
   const score = element("p", { class: "score", "data-field": "score" });
   const points = element("p", { class: "points", "aria-hidden": "true" }, ...items.map(() => element("span")));
-  const clear = element("button", { type: "button", class: "quiet" }, "Clear my answers");
+  const said = test ? "Start again" : "Clear my answers";
+  const clear = element("button", { type: "button", class: "quiet", "data-says": said }, said);
+  const finish = element("button", { type: "button", class: "finish", "data-says": "Finish" }, "Finish");
   const note = element("p", { class: "note", role: "status" });
+  const results = element("div", { class: "summary", role: "group", "aria-label": "Your results", tabindex: -1 });
   const root = element(
     "section",
-    { class: "pbp-quiz", "data-widget": "quiz", "aria-labelledby": `${prefix}-title` },
-    element("h3", { id: `${prefix}-title` }, model.get("title")),
-    element(
-      "p",
-      { class: "what" },
-      "Answer, then press Check. Each choice tells you why. You can try again as often as you like.",
-    ),
+    {
+      class: "pbp-quiz",
+      "data-widget": "quiz",
+      "data-mode": test ? "test" : "practice",
+      "aria-labelledby": `${prefix}-title`,
+    },
+    element("h3", { id: `${prefix}-title` }, ...rich(model.get("title"))),
+    element("p", { class: "what" }, test ? WHAT.test : WHAT.practice),
     element("div", { class: "standing" }, points, score),
-    ...questions.map((one) => one.form),
+    ...questions.map((one) => one.node),
+    ...(test ? [element("div", { class: "end" }, finish), results] : []),
     element("p", { class: "says" }, "Your answers stay in this browser and go nowhere else. ", clear),
     note,
   );
-
-  const refresh = () => {
-    let right = 0;
-    items.forEach((item, index) => {
-      const now = readAnswer(item, answers()[item.id]);
-      const result = now.checked ? mark(item, now.chosen) : undefined;
-      right += result?.score ?? 0;
-      questions[index].show(now);
-      points.children[index].setAttribute("data-state", !result ? "open" : result.correct ? "right" : "again");
-    });
-    score.dataset.value = String(right / items.length);
-    score.textContent = `${right} of ${items.length} right so far`;
-    note.textContent = model.get("_storage_note") ?? "";
-  };
-  clear.addEventListener("click", () => {
-    if (clear.dataset.sure !== "yes") { // a slip must not cost twelve answers
-      clear.dataset.sure = "yes";
-      clear.textContent = "Press again to clear all answers";
-      return;
-    }
-    model.set("answers", {});
-    model.save_changes();
-    root.querySelector("input")?.focus();
-  });
-  clear.addEventListener("blur", () => {
-    clear.dataset.sure = "no";
-    clear.textContent = "Clear my answers";
-  });
-  model.on("change:answers", refresh);
-  model.on("change:_storage_note", refresh);
-  refresh();
-  el.replaceChildren(root);
-  return () => {
-    model.off("change:answers", refresh);
-    model.off("change:_storage_note", refresh);
-  };
+  for (const button of [clear, finish]) button.addEventListener("blur", () => unsure(button));
+  return { root, score, points, clear, finish, note, summary: results };
 }
 
-/**
- * One question: a form, so that Enter checks, around a fieldset.
- * @param {Item} item @param {number} index @param {string} prefix
- * @param {(item: Item, change: Partial<Answer>) => void} answer
- */
-function question(item, index, prefix, answer) {
-  const type = item.kind === "single" ? "radio" : "checkbox";
-  const choices = item.options.map((option) => {
-    const input = element("input", { type, name: `${prefix}-${index}`, value: option.id });
-    const verdict = element("span", { class: "verdict" });
-    const label = element("label", {}, input, element("span", {}, ...withLanguage(option.text)), verdict);
-    return { option, input, verdict, label };
-  });
-  const chosen = () => choices.filter(({ input }) => input.checked).map(({ option }) => option.id);
-  const status = element("div", { role: "status", class: "feedback" });
-  const reveal = element(
-    "details",
-    { class: "reveal", hidden: true },
-    element("summary", {}, "Show the answer"),
-    ...answerText(item),
-  );
-  const form = element(
-    "form",
-    { "data-item": item.id, novalidate: true },
-    element(
-      "fieldset",
-      {},
-      element("legend", {}, element("span", { class: "number" }, `${index + 1}`), " ", ...withLanguage(item.stem)),
-      element("p", { class: "kind" }, `${KINDS[item.kind]} Level: ${LEVELS[item.difficulty]}.`),
-      ...choices.map(({ label }) => label),
-    ),
-    element(
-      "div",
-      { class: "actions" },
-      element("button", { type: "submit" }, "Check", element("span", { class: "hidden" }, ` question ${index + 1}`)),
-      element(
-        "details",
-        { class: "hint" },
-        element("summary", {}, "Hint"),
-        element("p", {}, ...withLanguage(item.hint)),
-      ),
-    ),
-    status,
-    reveal,
-  );
-  let tries = 0;
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (chosen().length) answer(item, { chosen: chosen(), checked: true, tries: tries + 1 });
-    else status.replaceChildren(element("p", {}, "Choose an answer first, then check it."));
-  });
-  form.addEventListener("change", () => answer(item, { chosen: chosen(), checked: false }));
-
-  let shown = "";
-  /** @param {Answer} now */
-  const show = (now) => {
-    tries = now.tries;
-    if (JSON.stringify(now) === shown) return; // leave the live region alone when nothing changed
-    shown = JSON.stringify(now);
-    for (const { option, input, verdict, label } of choices) {
-      input.checked = now.chosen.includes(option.id);
-      const state = now.checked && input.checked ? (option.correct ? "right" : "wrong") : "open";
-      label.dataset.state = state;
-      verdict.textContent = { right: "✓ right", wrong: "✗ not this", open: "" }[state];
-    }
-    const result = mark(item, now.chosen);
-    form.dataset.state = !now.checked ? "open" : result.correct ? "right" : "again";
-    status.replaceChildren(...(now.checked ? feedback(item, now, result) : []));
-    reveal.hidden = !now.checked || result.correct;
-    if (reveal.hidden) reveal.open = false;
-  };
-  return { form, show };
+/** Do it on a second press, as a slip must not cost a dozen answers; at once when there is nothing to ask. @param {HTMLElement} button @param {() => void} act @param {string} [ask] */
+function sure(
+  button,
+  act,
+  ask = `Press again to ${button.dataset.says === "Start again" ? "start again" : "clear all answers"}`,
+) {
+  if (ask && button.dataset.sure !== "yes") {
+    button.dataset.sure = "yes";
+    button.textContent = ask;
+    return;
+  }
+  act();
+  unsure(button);
+  const first =
+    /** @type {HTMLElement | null} */ (button.closest("section")?.querySelector("form :is(input, select, button)"));
+  if (button.classList.contains("quiet")) first?.focus();
 }
 
-/** @param {Item} item @param {Answer} now @param {ReturnType<typeof mark>} result */
-function feedback(item, now, result) {
-  const verdict = result.correct
-    ? "Right."
-    : result.chosen_wrong === 0
-    ? "Right so far, but something is missing."
-    : result.chosen_right > 0
-    ? "Partly right."
-    : "Not yet.";
-  const chosen = item.options.filter((option) => now.chosen.includes(option.id));
-  return [
-    element("p", { class: "result", "data-field": "result", "data-value": String(result.score) }, verdict),
-    ...chosen.map((option) =>
-      element(
-        "p",
-        {},
-        ...(chosen.length > 1 ? [element("strong", {}, ...withLanguage(option.text), ":"), " "] : []),
-        ...withLanguage(option.feedback),
-      )
-    ),
-    ...(result.correct ? answerText(item) : []),
-  ];
+/** @param {HTMLElement} button */
+function unsure(button) {
+  button.dataset.sure = "no";
+  button.textContent = button.dataset.says ?? "";
 }
 
-/** @param {Item} item */
-function answerText(item) {
-  const right = item.options.filter((option) => option.correct).map((option) => option.text).join("; ");
-  return [
-    element("p", {}, element("strong", {}, "Answer: "), ...withLanguage(right)),
-    element("p", {}, ...withLanguage(item.explanation)),
-    element("p", { class: "source" }, ...withLanguage(`Goal: ${item.objective}. Source: ${item.source}.`)),
-  ];
+/** The line and the points that say how far the reader is. @param {Item[]} items @param {ReturnType<typeof keeperOf>} keeper @param {ReturnType<typeof frame>} parts @param {boolean} test @param {boolean} finished */
+function standing(items, keeper, parts, test, finished) {
+  const answers = items.map(keeper.now);
+  const marks = items.map((item, index) => {
+    const counts = (answers[index].checked || item.kind === "case") && (!test || finished);
+    return mark(item, counts ? answers[index].answer : undefined);
+  });
+  const done = items.filter((item, index) => isAnswered(item, answers[index])).length;
+  const right = marks.filter((one) => one.correct).length;
+  const sum = marks.reduce((total, one) => total + one.score, 0);
+  items.forEach((_, index) => {
+    const open = test && !finished ? (isAnswered(items[index], answers[index]) ? "given" : "open") : "open";
+    const tried = answers[index].checked && (!test || finished);
+    const state = marks[index].correct ? "right" : tried ? "again" : open;
+    parts.points.children[index].setAttribute("data-state", state);
+  });
+  parts.score.dataset.value = String(sum / items.length);
+  const partial = sum - right > 1e-9 ? `; with part marks ${Math.round(sum * 10) / 10}` : "";
+  parts.score.textContent = test && !finished
+    ? `${done} of ${items.length} answered`
+    : `${right} of ${items.length} right${test ? "" : " so far"}${partial}`;
+  parts.finish.hidden = finished;
+  parts.summary.replaceChildren(...(finished ? summary(items, marks) : []));
 }
 
 export default { render };
