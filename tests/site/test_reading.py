@@ -9,8 +9,9 @@ from html.parser import HTMLParser
 import pytest
 from browse import CHAPTER, FLAGS, HOME, pages_of
 from markup import Page
+from playwright.sync_api import Locator
 from playwright.sync_api import TimeoutError as Timeout
-from quiz_reader import right_answer, words
+from quiz_reader import CHOICES, pairs_of, right_answer, words
 
 ORDER = ["emergency now", "same day", "within days", "see clinician"]
 GENERAL_NOTE = "RF38"  # the one row that speaks of all others
@@ -46,22 +47,48 @@ def red_flags(root) -> list[dict]:
         return list(csv.DictReader(file))
 
 
+def asked(item: dict, number: int) -> tuple[str, list[str], list[str]]:
+    """Of a question: the name of its fold, what stands open, and what is folded."""
+    fold, kind = f"Answer to question {number}", item["kind"]
+    if kind == "case":
+        return "What to take from this case", [item["vignette"]], []
+    if kind in CHOICES:
+        marks = [f"{'Right' if one['correct'] else 'Not this'}: {one['text']}" for one in item["options"]]
+        return fold, [one["text"] for one in item["options"]], marks + [one["feedback"] for one in item["options"]]
+    if kind == "numeric":
+        return fold, [f"from {item['min']} to {item['max']}"], [f"Right: {item['answer']}", item["feedback"]["right"]]
+    if kind == "matching":
+        sides = [entry["text"] for side in ("left", "right") for entry in item[side]]
+        return fold, sides, [f"{left}: {right}" for left, right in pairs_of(item)]
+    return fold, right_answer(item), [f"{place}. {text}" for place, text in enumerate(right_answer(item), start=1)]
+
+
 def test_the_quiz_is_in_the_page_with_its_answers_folded(page_at, questions):
     page = page_at(CHAPTER, javascript=False).page
-    blocks = page.locator(".pbp-quiz-question").all()
+    blocks = page.locator(".pbp-quiz-static > .pbp-quiz-question").all()
     assert len(blocks) == len(questions)
-    for block, item in zip(blocks, questions.values(), strict=True):
-        shown, folded = plain(block.evaluate(UNFOLDED)), plain(block.locator("details").first.text_content())
-        assert plain(item["stem"]) in shown
-        assert plain(item["explanation"]) in folded and plain(item["explanation"]) not in shown
-        assert not block.get_by_text(item["explanation"]).is_visible()
-        for option in item["options"]:
-            assert plain(option["text"]) in shown
-            assert plain(option["feedback"]) in folded
-            mark = "Right" if option["correct"] else "Not this"
-            assert f"{mark}: {plain(option['text'])}" in folded
-        block.locator("summary").first.click()  # a fold opens without any script
-        assert block.get_by_text(item["explanation"]).is_visible()
+    for number, (block, item) in enumerate(zip(blocks, questions.values(), strict=True), start=1):
+        parts = block.locator(".pbp-quiz-question").all()
+        assert len(parts) == len(item.get("questions", []))
+        for part, question in zip(parts, item.get("questions", []), strict=True):
+            check_fold(part, question, f"{number}{'abc'[parts.index(part)]}")
+        check_fold(block, item, str(number))
+
+
+def check_fold(block: Locator, item: dict, number: str) -> None:
+    fold, shown, folded = asked(item, number)
+    details = block.locator("details").filter(has=block.page.locator("summary", has_text=re.compile(f"^{fold}$")))
+    around, inside = plain(block.evaluate(UNFOLDED)), plain(details.text_content())
+    explanation = words(item["explanation"])
+    for text in [item["stem"], *shown]:
+        assert plain(words(text)) in around
+    for text in [explanation, *folded]:
+        assert plain(words(text)) in inside
+    assert plain(explanation) not in around
+    last = details.locator("p", has_text=plain(explanation))
+    assert not last.is_visible()
+    details.locator("summary").click()  # a fold opens without any script
+    assert last.is_visible()
 
 
 def test_a_table_stands_behind_every_figure(page_at):
