@@ -9,7 +9,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from widgets._shared.language import in_print, mark_chinese
+from widgets._shared.html import Html, as_text
 from widgets.agreement import chance_agreement, kappa
 from widgets.data import load, read_quiz, row
 
@@ -22,24 +22,6 @@ UNLISTED_DO = (
 UNSIGNED = " (General clinical knowledge, not yet signed off by a clinician.)"
 URGENCY = (UNLISTED_WHEN, "emergency now", "same day", "within days", "see clinician")
 BORROWED = "borrowed"  # the role of a point taken over from another pattern's set: not counted as its own
-
-
-class Html:
-    """A piece of page: `_repr_html_` for the book and the notebook, `repr` for a terminal."""
-
-    def __init__(self, html: str, text: str):
-        self._html, self._text = html, text
-
-    def _repr_html_(self) -> str:
-        return self._html
-
-    def __repr__(self) -> str:
-        return self._text
-
-
-def _text(value: str) -> str:
-    """A value made safe for a page, with Chinese characters marked as Chinese and ranges in print form."""
-    return mark_chinese(escape(in_print(value)))
 
 
 # --- one pattern ---------------------------------------------------------------------------------------------------
@@ -62,14 +44,14 @@ def card(pattern_id: str) -> Html:
     """The facts of one pattern as a definition list: warnings first, then signs, aim, points, code and sources."""
     pattern = row("patterns", pattern_id)
     entries = [("Doctor first, if …", _warnings(pattern_id))]
-    entries += [(label, _text(pattern[column] or "not seen")) for label, column in _CARD.items()]
+    entries += [(label, as_text(pattern[column] or "not seen")) for label, column in _CARD.items()]
     code = f"{pattern.icd11_code}: {pattern.icd11_title}. Match: {pattern.icd11_match}"
     entries += [
         ("Points named", _points(pattern_id)),
-        ("ICD-11 code", _text(code)),
-        ("In the articles", _text(pattern.in_articles)),
-        ("Rests on", _text(f"{pattern.source_kind}. Signs seen in these sources: {pattern.verified}")),
-        ("How far two people agree", _text(pattern.reliability_note)),
+        ("ICD-11 code", as_text(code)),
+        ("In the articles", as_text(pattern.in_articles)),
+        ("Rests on", as_text(f"{pattern.source_kind}. Signs seen in these sources: {pattern.verified}")),
+        ("How far two people agree", as_text(pattern.reliability_note)),
     ]
     html = (
         f'<div class="pattern-card" data-pattern="{escape(pattern_id)}">{_definitions(entries[:1])}'
@@ -106,9 +88,9 @@ def _warnings(pattern_id: str) -> str:
     flagged = _flagged()
     lines = []
     for flag in flagged[flagged.pattern_id == pattern_id].itertuples():
-        when = f"<strong>{_text(flag.when[0].upper() + flag.when[1:])}</strong>"
-        fits = "" if flag.flag_id == GENERAL_NOTE else f" if it is this: {_text(flag.sign)}"
-        lines.append(f"<li>“{_text(flag.pattern_sign)}”. {when}{fits}. {_text(flag.todo)}</li>")
+        when = f"<strong>{as_text(flag.when[0].upper() + flag.when[1:])}</strong>"
+        fits = "" if flag.flag_id == GENERAL_NOTE else f" if it is this: {as_text(flag.sign)}"
+        lines.append(f"<li>“{as_text(flag.pattern_sign)}”. {when}{fits}. {as_text(flag.todo)}</li>")
     return f"<ul>{''.join(lines)}</ul>" if lines else ""
 
 
@@ -118,9 +100,9 @@ def _points(pattern_id: str) -> str:
     lines = []
     for point in used[used.pattern_id == pattern_id].itertuples():
         known = row("points", point.point_code)
-        name = f" <i>{escape(known.pinyin)}</i> {_text(known.name_zh)}" if known.pinyin != "not stated" else ""
+        name = f" <i>{escape(known.pinyin)}</i> {as_text(known.name_zh)}" if known.pinyin != "not stated" else ""
         remarks = [r for r in (point.role if point.role != "named" else "", point.note) if r]
-        bracket = f" ({_text('; '.join(remarks))})" if remarks else ""
+        bracket = f" ({as_text('; '.join(remarks))})" if remarks else ""
         lines.append(f"<li>{escape(point.point_code)}{name}{bracket}</li>")
     return f'<ul class="points">{"".join(lines)}</ul>'
 
@@ -177,21 +159,6 @@ def overlap(at_least: int = 1) -> pd.DataFrame:
     ]  # fmt: skip
     table = pd.DataFrame(pairs).query("Shared >= @at_least")
     return table.sort_values("Shared", ascending=False, kind="stable", ignore_index=True)
-
-
-def claims() -> Html:
-    """What the popular articles say about patterns, each judged, each linked to its sentence in the chapter."""
-    lines = []
-    for claim in load("claims").query("topic == 'patterns'").itertuples():
-        source = (
-            f" Source: {_text(claim.source_as_printed)}." if claim.source_as_printed else " No source in our files."
-        )
-        lines.append(
-            f'<li data-claim="{claim.claim_id}"><p><b>{claim.claim_id}.</b> {_text(claim.claim_in_own_words)}.</p>'
-            f"<p><strong>{_text(claim.verdict.capitalize())}.</strong> {_text(claim.why_in_own_words)}{source} "
-            f'<a href="#claim-{claim.claim_id.lower()}">Where this chapter takes up {claim.claim_id}</a></p></li>'
-        )
-    return Html(f'<ul class="claims">{"".join(lines)}</ul>', f"{len(lines)} claims on patterns")
 
 
 def _column(table: str, column: str, prefix: str = "") -> dict[str, float | int]:
