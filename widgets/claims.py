@@ -12,7 +12,7 @@ def claims(ids: str) -> Html:
     """Rows of claims.csv, by their ids with blanks between: the claim in our words, verdict, reason, source and a link.
 
     The link leads to the sentence of the chapter marked `id="claim-…"`, with the claim's id in small letters.
-    Raises `widgets.data.DataError` for an id that claims.csv does not have, ValueError for none or more than 15.
+    Raises ValueError for an id that claims.csv does not have, and for none or more than 15.
     """
     wanted = ids.split()
     if not 0 < len(wanted) <= LONGEST_BOX:

@@ -7,7 +7,6 @@ from html import escape
 import pytest
 
 from widgets.claims import claims
-from widgets.data import DataError
 
 
 def test_each_claim_stands_with_its_verdict_reason_and_link(root):
@@ -22,7 +21,7 @@ def test_each_claim_stands_with_its_verdict_reason_and_link(root):
 
 
 def test_a_claim_that_is_not_there_is_refused_by_name():
-    with pytest.raises(DataError, match="A9-99"):
+    with pytest.raises(ValueError, match="A9-99"):
         claims("A9-99")
 
 
