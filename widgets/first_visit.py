@@ -101,8 +101,9 @@ def tell_first(*levels: str) -> pd.DataFrame:
 
 
 def after_needling() -> pd.DataFrame:
-    """The signs after needling, in the words of red_flags.csv, with what to do."""
+    """The signs after needling, in the words of red_flags.csv, with what to do; the emergencies come first."""
     table = load("red_flags").query("context == 'after needling'")
+    table = table.sort_values("action", key=lambda action: action.astype(str) != "emergency now", kind="stable")
     unsigned = table.basis.str.contains("sign-off")
     return pd.DataFrame({
         "When": table.action.astype(str).str.capitalize(),
