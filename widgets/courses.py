@@ -71,11 +71,19 @@ def courses_table() -> pd.DataFrame:
     })  # fmt: skip
 
 
+def _spread(arms: pd.DataFrame) -> pd.DataFrame:
+    """Each arm's place `x`, `y`: those with the same course in rows of five round it, so that all can be seen."""
+    places = arms.groupby(["weeks", "middle"]).weeks
+    rank, size = places.cumcount(), places.transform("size")
+    rows = (size - 1) // 5 + 1
+    columns = size.clip(upper=5)
+    x = arms.weeks + 0.3 * (rank % 5 - (columns - 1) / 2)
+    return arms.assign(x=x, y=arms.middle + 0.5 * (rank // 5 - (rows - 1) / 2))
+
+
 def courses_figure() -> go.Figure:
-    """Sessions against weeks, one mark for each arm; arms with the same course stand side by side."""
-    arms = courses().query("drawn")
-    place = arms.groupby(["weeks", "middle"]).weeks
-    arms = arms.assign(x=arms.weeks + 0.3 * (place.cumcount() - (place.transform("size") - 1) / 2))
+    """Sessions against weeks, one mark for each arm; arms with the same course stand in a cluster round their place."""
+    arms = _spread(courses().query("drawn"))
     figure = go.Figure()
     figure.add_hrect(y0=0.4, y1=FEW + 0.6, fillcolor=colours()["line"], opacity=0.7, line_width=0, layer="below")
     figure.add_annotation(
@@ -83,19 +91,20 @@ def courses_figure() -> go.Figure:
     )  # fmt: skip
     for name, symbol in _SYMBOLS.items():
         group = arms[arms.group == name]
+        low, high = (group[end].mask(group.few == group.most) for end in ("few", "most"))
         figure.add_scatter(
-            x=group.x, y=group.middle, name=name, mode="markers", marker={"symbol": symbol, "size": 9, "line.width": 2},
-            error_y={"array": group.most - group.middle, "arrayminus": group.middle - group.few, "width": 3},
+            x=group.x, y=group.y, name=name, mode="markers", marker={"symbol": symbol, "size": 9, "line.width": 2},
+            error_y={"array": high - group.y, "arrayminus": group.y - low, "width": 3},
             customdata=group[["label_trial", "label", "item_3a_sessions"]],
             hovertemplate="%{customdata[0]}: %{customdata[1]}<br>%{customdata[2]} sessions<extra></extra>",
         )  # fmt: skip
-    figure.update_xaxes(title="Weeks of the course (0: one day)", range=[-1.3, 14], dtick=2, zeroline=False)
-    figure.update_yaxes(title="Sessions planned", range=[0, 26], dtick=4, zeroline=False)
+    figure.update_xaxes(title="Weeks of the course (0: one day)", range=[-0.9, 14], dtick=2, zeroline=False)
+    figure.update_yaxes(title="Sessions planned", range=[-0.2, 26], dtick=4, zeroline=False)
     legend = {"orientation": "h", "y": -0.18, "yanchor": "top"}
     return figure.update_layout(height=520, legend=legend)
 
 
-def course_facts() -> dict[str, int]:
+def course_facts() -> dict[str, int | str]:
     """Counts of arms and sessions, for the figure's sentence and the chapter's."""
     arms = courses()
     known = arms[arms.most.notna()]
@@ -111,8 +120,8 @@ def course_facts() -> dict[str, int]:
         "neck_n": len(neck), "neck_middle": round(neck.middle.median()), "neck_few": int((neck.most <= FEW).sum()),
         "longer_low": round(longer.middle.quantile(0.25)), "longer_high": round(longer.middle.quantile(0.75)),
         "weeks_low": round(longer.weeks.quantile(0.25)), "weeks_high": round(longer.weeks.quantile(0.75)),
-        "points_counted": int((arms.item_2a_needles_per_session != "").sum()),
-        "response_said": int((arms.item_2d_response_sought != "").sum()),
+        "points_counted": int((arms.item_2a_needles_per_session != "").sum()) or "none",
+        "response_said": int((arms.item_2d_response_sought != "").sum()) or "none",
     }  # fmt: skip
 
 

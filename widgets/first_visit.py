@@ -27,7 +27,8 @@ def _fact(fact_id: str) -> tuple[str, str, str]:
     """A row of practical.csv: the fact, the year of its source, and what kind of source that is."""
     fact = row("practical", fact_id)
     kind = str(row("references", fact.reference_key).kind)
-    return in_print(fact.fact_in_own_words), _as_of(fact.reference_key), kind
+    said = re.sub(r"^(US licensing|Germany|England|UK): (.)", lambda found: found[2].upper(), fact.fact_in_own_words)
+    return in_print(said), _as_of(fact.reference_key), kind
 
 
 def _cost(cost_id: str) -> tuple[str, str, str, str]:
@@ -52,9 +53,9 @@ def prices() -> pd.DataFrame:
     for fact_id in ("PF10", "PF11"):
         fact = row("practical", fact_id)
         what = fact.fact_in_own_words.split(":")[0].removeprefix("US ")
-        listed.append(
-            ("United States", what, in_print(fact.seen), _as_of(fact.reference_key), "list prices of clinics")
-        )
+        low, high, middle = _numbers(fact_id)[:3]
+        when = _as_of(fact.reference_key)
+        listed.append(("United States", what, f"{low}–{high} USD, middle {middle}", when, "list prices of clinics"))
     return pd.DataFrame(listed + rows, columns=["Country", "What", "How much", "As of", "Mind"])
 
 
@@ -124,7 +125,7 @@ def after_table() -> pd.DataFrame:
     }
     table = load("adverse_events").set_index("event_id").loc[list(ids)]
     return pd.DataFrame({
-        "What": table.event,
+        "What": table.event.str.capitalize(),
         "Of 100 people": [f"{rate:.0f}" for rate in table.rate],
         "From, to": ["not seen" if pd.isna(lo) else f"{lo:.0f} to {hi:.0f}"
                      for lo, hi in zip(table.ci_low, table.ci_high, strict=True)],
@@ -269,7 +270,8 @@ def _result(result_id: str, name: str, digits: int) -> dict[str, str]:
     low, high = sorted(abs(n) for n in (result.ci_low, result.ci_high))
     numbers = {name: abs(result.estimate), f"{name}_low": low, f"{name}_high": high}
     counts = {f"{name}_trials": result.k_studies, f"{name}_people": result.n_participants}
-    return {k: f"{n:.{digits}f}" for k, n in numbers.items()} | {k: int(n) for k, n in counts.items() if pd.notna(n)}
+    seen = {k: f"{int(n):,}" for k, n in counts.items() if pd.notna(n)}
+    return {k: f"{n:.{digits}f}" for k, n in numbers.items()} | seen
 
 
 def facts() -> dict[str, int | str]:
