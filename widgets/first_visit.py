@@ -205,6 +205,8 @@ def _practical_facts() -> dict[str, int | str]:
     }.items():
         numbers |= dict(zip(names.split(), _numbers(fact_id), strict=True))
     costs = load("costs")
+    for name, cost_id in {"uk_acu": "rat_cost_acu", "uk_usual": "rat_cost_uc"}.items():
+        numbers[name] = f"{row('costs', cost_id).value:.0f}"
     return numbers | {
         "haake_minutes": _found(r"Ten (\d+)-minute", row("practical", "PF01").seen),
         "cherkin_minutes": _found(r"(\d+) min", row("practical", "PF03").seen),

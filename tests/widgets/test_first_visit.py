@@ -152,6 +152,8 @@ def test_figure_draws_each_arm_once():
         ("neck", "reviews", "trinh2016", "estimate", 2),
         ("neck_low", "reviews", "trinh2016", "ci_high", 2),
         ("neck_high", "reviews", "trinh2016", "ci_low", 2),
+        ("uk_acu", "costs", "rat_cost_acu", "value", 0),
+        ("uk_usual", "costs", "rat_cost_uc", "value", 0),
         ("wanted", "mcid", "hayden_pain", "threshold_low", 0),
         ("milder", "option_harms", "exercise-2", "estimate", 2),
         ("serious_ratio", "option_harms", "exercise-1", "estimate", 2),
