@@ -84,7 +84,7 @@ function counted(items) {
 function row(quiz, items, when) {
   const day = when
     ? [element("time", { datetime: new Date(when).toISOString() }, dayOf(when))]
-    : ["never, or not known"];
+    : ["not saved yet"];
   return element(
     "tr",
     { "data-quiz": quiz.name },
@@ -212,7 +212,7 @@ function erasePart(say, refresh) {
     "p",
     {},
     erase,
-    " All answers in this browser, in every quiz, and what was set aside. This can't be undone.",
+    " All answers in this browser, in every quiz, and records that this version could not read. This can't be undone.",
   );
 }
 
