@@ -82,9 +82,7 @@ function counted(items) {
 
 /** @param {QuizInfo} quiz @param {import("./transfer.js").Standing[]} items @param {number} when */
 function row(quiz, items, when) {
-  const day = when
-    ? [element("time", { datetime: new Date(when).toISOString() }, dayOf(when))]
-    : ["not saved yet"];
+  const day = when ? [element("time", { datetime: new Date(when).toISOString() }, dayOf(when))] : ["not saved yet"];
   return element(
     "tr",
     { "data-quiz": quiz.name },
