@@ -80,6 +80,7 @@ function section(one) {
   const inner = [
     ...one.says.map((text) => element("p", {}, text)),
     ...(list.length ? [element("ul", {}, ...list)] : []),
+    ...(one.after ?? []).map((text) => element("p", {}, text)),
   ];
   const heading = element("h4", {}, one.title);
   if (!one.folded) return element("div", { class: `part ${one.id}`, "data-part": one.id }, heading, ...inner);

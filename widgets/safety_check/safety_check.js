@@ -93,7 +93,7 @@ function sameAnswers(form, answers) {
 
 /** Everything around the steps. @param {string} prefix */
 function frame(prefix) {
-  const progress = element("p", { class: "progress", "data-field": "step", "aria-live": "polite" });
+  const progress = element("p", { class: "step", "data-field": "step", "aria-live": "polite" });
   const advice = element("div", { class: "advice", "data-field": "advice" });
   const place = element("div", { class: "place" });
   const root = element(

@@ -3,7 +3,7 @@ import { counts, ends, levelOf, ticked } from "./rules.js";
 
 /** @typedef {import("./rules.js").Question} Question */
 /** @typedef {{id?: string, title?: string, lines: string[], small?: string}} Entry */
-/** @typedef {{id: string, title: string, says: string[], entries: Entry[], folded?: boolean}} Section */
+/** @typedef {{id: string, title: string, says: string[], entries: Entry[], after?: string[], folded?: boolean}} Section */
 /**
  * @typedef {object} Content
  * @property {Question[]} questions @property {Record<string, string>} answers @property {Record<string, string>} names
@@ -37,8 +37,9 @@ function todo(content, level) {
     lines: [one.action === level ? one.do : `${content.names[one.action]}. ${one.do}`],
     small: `${one.about} ${one.source}`,
   }));
-  const says = [...afterNeedles(content), `${UNSURE} ${content.notes.help}`];
-  return { id: "todo", title: content.names[level], says, entries };
+  // Beside an emergency no word of phoning somebody for advice first.
+  const help = level === "emergency now" ? content.notes.help : `${UNSURE} ${content.notes.help}`;
+  return { id: "todo", title: content.names[level], says: [], entries, after: [...afterNeedles(content), help] };
 }
 
 /** @param {Content} content @returns {Section} */
@@ -138,7 +139,7 @@ export function asText(list) {
     const entries = one.entries.map((entry) =>
       `- ${[entry.title, ...entry.lines, entry.small].filter(Boolean).join("\n  ")}`
     );
-    return [one.title.toUpperCase(), ...one.says, ...entries].join("\n");
+    return [one.title.toUpperCase(), ...one.says, ...entries, ...(one.after ?? [])].join("\n");
   };
   return `${list.map(block).join("\n\n")}\n`;
 }
