@@ -5,8 +5,9 @@ Direction of dependence: chapters import widgets, widgets read data; never the o
 
 from widgets import figures as _figures
 from widgets.quiz import Quiz
+from widgets.safety_check import SafetyCheck
 from widgets.stats import pool
 
 _figures.use_course_template()
 
-__all__ = ["Quiz", "pool"]
+__all__ = ["Quiz", "SafetyCheck", "pool"]

@@ -101,18 +101,6 @@ def tell_first(*levels: str) -> pd.DataFrame:
     })  # fmt: skip
 
 
-def after_needling() -> pd.DataFrame:
-    """The signs after needling, in the words of red_flags.csv, with what to do; the emergencies come first."""
-    table = load("red_flags").query("context == 'after needling'")
-    table = table.sort_values("action", key=lambda action: action.astype(str) != "emergency now", kind="stable")
-    unsigned = table.basis.str.contains("sign-off")
-    return pd.DataFrame({
-        "When": table.action.astype(str).str.capitalize(),
-        "If": table.sign,
-        "Do": table["do"] + unsigned.map({True: f" ({UNSIGNED}.)", False: ""}),
-    }).reset_index(drop=True)  # fmt: skip
-
-
 def after_table() -> pd.DataFrame:
     """What people report, always of 100 people; one visit and a whole course are two questions."""
     ids = {
@@ -235,7 +223,7 @@ def _harm_facts() -> dict[str, int | str]:
         "dry_n": f"{harm.denominator['boyce2020-4']:,.0f}", "dry_major": int(harm.events["boyce2020-4"]),
         "de_qi_n": _found(r"^(\d+)", row("mechanisms", "M20").key_evidence),
         "de_qi_of": _found(r"of (\d+)", row("mechanisms", "M20").key_evidence),
-        "unsigned_n": int(load("precautions").what_evidence_says_in_own_words.str.contains("sign-off").sum()),
+        "precautions_n": len(load("precautions")),
     }  # fmt: skip
 
 

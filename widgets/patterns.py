@@ -12,8 +12,8 @@ import pandas as pd
 from widgets._shared.html import Html, as_text
 from widgets.agreement import chance_agreement, kappa
 from widgets.data import load, read_quiz, row
+from widgets.red_flags import GENERAL_NOTE
 
-GENERAL_NOTE = "RF38"  # the row of red_flags.csv about all the others: a sign tied to it has no line of its own
 UNLISTED_WHEN = "not on our list: ask now"
 UNLISTED_DO = (
     "Do not read this as a pattern. Our list of red flags has no line for it. Phone a doctor or your medical advice "

@@ -9,24 +9,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from widgets import data
+from widgets import data, red_flags
+from widgets.red_flags import CONTEXT, GENERAL_NOTE, URGENCY
 
-URGENCY = {
-    "emergency now": "Emergency: go now",
-    "same day": "The same day",
-    "within days": "Within days",
-    "see clinician": "Tell a clinician at your next visit",
-}
-CONTEXT = {
-    "after needling": "After needling",
-    "general": "At any time",
-    "pregnancy": "In pregnancy",
-    "child": "In a child",
-}
-GENERAL_NOTE = "RF38"  # the row that is about all the others
-UNSIGNED = "Act on it all the same: from general clinical knowledge, not yet signed off by a clinician."
 VERIFIED = {"yes": "", "partly": " (Partly verified.)", "no": " (Our own words, not verified.)"}
-EDITORIAL = re.compile(r"readers|teachers|article|^A\d names")  # notes for us, not for someone who looks for help
 HAN = re.compile(r"([\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff（）、]*)")
 
 
@@ -53,11 +39,10 @@ class RedFlags(SphinxDirective):
     """Every row of red_flags.csv by urgency, signs after needling first; plain nodes, so it reads without a script."""
 
     def run(self) -> list[nodes.Node]:
-        table = data.load("red_flags")
         jump = nodes.paragraph(classes=["flag-jump"])
         jump += [nodes.reference("", title, refid=nodes.make_id(action)) for action, title in URGENCY.items()]
         result: list[nodes.Node] = [jump]
-        rows = table[table.flag_id != GENERAL_NOTE]
+        rows = red_flags.signs()
         for action, title in URGENCY.items():
             section = nodes.section(ids=[nodes.make_id(action)], classes=["flags", nodes.make_id(action)])
             section += nodes.title(title, title)
@@ -71,8 +56,7 @@ class RedFlags(SphinxDirective):
         return result
 
     def note(self, row) -> nodes.Node:
-        text = row.sign.removeprefix("General note: ")
-        box = paragraph("", f"{text[0].upper()}{text[1:]} {row['do']} {row.note}", "flag-note")
+        box = paragraph("", f"{red_flags.general_note()} {row.note}", "flag-note")
         box["ids"] = ["flag-" + row.flag_id]
         box += nodes.inline("", f" Source: {row.source_as_printed}.", classes=["flag-source"])
         return box
@@ -82,15 +66,9 @@ class RedFlags(SphinxDirective):
         for row in rows.itertuples():
             item = nodes.list_item(ids=["flag-" + row.flag_id])
             item += paragraph("", row.sign, "flag-sign")
-            item += paragraph("", data.row("red_flags", row.flag_id)["do"], "flag-do")
-            note = " ".join(part for part in re.split(r"(?<=\.) ", row.note) if not EDITORIAL.search(part))
-            item += paragraph("", f"Think of: {row.think_of}. {note}".strip(), "flag-about")
-            signed = row.basis == "source" and "general clinical knowledge" not in row.source_as_printed
-            item += paragraph(
-                "",
-                f"Source: {row.source_as_printed}." if signed else UNSIGNED,
-                "flag-source" if signed else "flag-unsigned",
-            )
+            item += paragraph("", row.do, "flag-do")
+            item += paragraph("", row.about, "flag-about")
+            item += paragraph("", row.source, "flag-source" if row.signed else "flag-unsigned")
             items += item
         return items
 

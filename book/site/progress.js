@@ -82,9 +82,7 @@ function counted(items) {
 
 /** @param {QuizInfo} quiz @param {import("./transfer.js").Standing[]} items @param {number} when */
 function row(quiz, items, when) {
-  const day = when
-    ? [element("time", { datetime: new Date(when).toISOString() }, dayOf(when))]
-    : ["never, or not known"];
+  const day = when ? [element("time", { datetime: new Date(when).toISOString() }, dayOf(when))] : ["not saved yet"];
   return element(
     "tr",
     { "data-quiz": quiz.name },
@@ -212,7 +210,7 @@ function erasePart(say, refresh) {
     "p",
     {},
     erase,
-    " All answers in this browser, in every quiz, and what was set aside. This can't be undone.",
+    " All answers in this browser, in every quiz, and records that this version could not read. This can't be undone.",
   );
 }
 

@@ -12,7 +12,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 import notebook_rules as rules
 
 # How many cells nbval compares in each notebook: a stripped notebook would pass nbval and compare nothing.
-COMPARED = {"patterns/patterns-of-back-pain.ipynb": 25, "safety/a-first-visit.ipynb": 13}
+COMPARED = {
+    "patterns/patterns-of-back-pain.ipynb": 25,
+    "safety/a-first-visit.ipynb": 12,
+    "safety/when-to-be-careful.ipynb": 13,
+}
 ORDER = [  # the chapter template of the course
     "What you will be able to do", "The short answer", "What the articles say", "Check yourself",
     "Summary", "Exercises", "References",

@@ -92,6 +92,13 @@ def questions(root: Path) -> dict:
 
 
 @pytest.fixture(scope="session")
+def all_questions(root: Path) -> int:
+    """How many questions all quizzes have together."""
+    quizzes = (root / "data/quiz").glob("*.yaml")
+    return sum(len(yaml.safe_load(path.read_text(encoding="utf8"))["items"]) for path in quizzes)
+
+
+@pytest.fixture(scope="session")
 def axe(root: Path) -> str:
     """axe-core, as one script."""
     path = root / "tests/node_modules/axe-core/axe.min.js"
