@@ -260,7 +260,7 @@ def test_everything_is_reached_by_keyboard_in_order(answered):
     for _ in range(2 * quizzes + 3):
         seen.append(page.evaluate("() => document.activeElement.textContent || document.activeElement.type"))
         page.keyboard.press("Tab")
-    assert seen[0] == "Patterns of back pain"
+    assert "Patterns of back pain" in seen[:quizzes]
     assert seen[quizzes : 2 * quizzes] == [f"Question by question: {title}" for title in seen[:quizzes]]
     wanted = ["Save my answers", "file", "Erase everything"]
     assert all(one.startswith(want) for one, want in zip(seen[2 * quizzes :], wanted, strict=True)), seen
