@@ -119,7 +119,6 @@ def course_facts() -> dict[str, int | str]:
         "lasting_middle": round(lasting.middle.median()),
         "neck_n": len(neck), "neck_middle": round(neck.middle.median()), "neck_few": int((neck.most <= FEW).sum()),
         "longer_low": round(longer.middle.quantile(0.25)), "longer_high": round(longer.middle.quantile(0.75)),
-        "weeks_low": round(longer.weeks.quantile(0.25)), "weeks_high": round(longer.weeks.quantile(0.75)),
         "points_counted": int((arms.item_2a_needles_per_session != "").sum()) or "none",
         "response_said": int((arms.item_2d_response_sought != "").sum()) or "none",
     }  # fmt: skip

@@ -200,7 +200,6 @@ def _practical_facts() -> dict[str, int | str]:
         "cherkin_minutes": _found(r"(\d+) min", row("practical", "PF03").seen),
         "cho_low": _found(r"(\d+) to", row("practical", "PF04").seen),
         "kept": _numbers("PF07")[0], "halved": _numbers("PF07")[-1], "plans": _numbers("PF11")[-1],
-        "visits_2019": _found(r"to (\S+) \(2019", row("practical", "PF09").seen),
         "list_first": _numbers("PF10")[-1], "list_later": _numbers("PF11")[-2],
         "undated_costs": int(costs.year.isna().sum()), "costs_n": len(costs),
     }  # fmt: skip
@@ -210,12 +209,12 @@ def _harm_facts() -> dict[str, int | str]:
     """What people felt afterwards, of 100 people unless the name says otherwise."""
     harm = load("adverse_events").set_index("event_id")
     names = {
-        "tired": "macpherson2005-2", "sore": "macpherson2005-3", "any": "baumler2021-1", "bleed": "witt2009-3",
-        "treated": "witt2009-2", "better_after": "white2001-7", "dry_any": "boyce2020-1", "serious": "baumler2021-3",
+        "tired": "macpherson2005-2", "sore": "macpherson2005-3", 
+        "better_after": "white2001-7", "dry_any": "boyce2020-1", "serious": "baumler2021-3",
         "treatments_any": "baumler2021-2",
     }  # fmt: skip
     numbers = {name: f"{harm.rate[event_id]:.0f}" for name, event_id in names.items()}
-    for name, digits in {"any": 0, "serious": 1, "treatments_any": 0}.items():
+    for name, digits in {"serious": 1, "treatments_any": 0}.items():
         event = harm.loc[names[name]]
         numbers |= {f"{name}_low": f"{event.ci_low:.{digits}f}", f"{name}_high": f"{event.ci_high:.{digits}f}"}
     return numbers | {
@@ -232,7 +231,7 @@ def _choice_facts() -> dict[str, int | str]:
     numbers = {}
     for result_id, name, digits in (
         ("acupuncture-1", "usual", 0), ("exercise-1", "exercise", 0), ("exercise-3", "who_exercise", 2),
-        ("tai_chi-1", "tai_chi", 1), ("qigong-1", "qigong", 1), ("advice-1", "advice", 0), ("advice-7", "active", 2),
+        ("tai_chi-1", "tai_chi", 1), ("qigong-1", "qigong", 1), ("advice-7", "active", 2),
     ):  # fmt: skip
         numbers |= _result(result_id, name, digits)
     course = load("natural_course").set_index("row_id").value
