@@ -209,7 +209,7 @@ def _harm_facts() -> dict[str, int | str]:
     """What people felt afterwards, of 100 people unless the name says otherwise."""
     harm = load("adverse_events").set_index("event_id")
     names = {
-        "tired": "macpherson2005-2", "sore": "macpherson2005-3", 
+        "tired": "macpherson2005-2", "sore": "macpherson2005-3",
         "better_after": "white2001-7", "dry_any": "boyce2020-1", "serious": "baumler2021-3",
         "treatments_any": "baumler2021-2",
     }  # fmt: skip
