@@ -1,4 +1,4 @@
-"""The same quiz in a real JupyterLab with a real kernel: click in the browser, read in Python, and back."""
+"""The widgets in a real JupyterLab with a real kernel: click in the browser, read in Python, and back."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ CELLS = [
     "quiz.answers = {item: {'answer': answer} for item, answer in json.loads(ANSWERS).items()}\nprint('WRITTEN')",
 ]
 
+SAFETY_CELLS = [
+    "from widgets import SafetyCheck\ncheck = SafetyCheck()\ncheck",
+    "print('READ', check.level, sorted(check.answers.items()))",
+    "check.answers = {'needling': 'no', 'RF01': 'no'}\nprint('WRITTEN')",
+]
+
 OWN_FOLDERS = ["JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR",
                "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR"]  # fmt: skip
 
@@ -42,9 +48,8 @@ def answer(item: dict):
     return {part["id"]: {"answer": answer(part)} for part in item["questions"]}
 
 
-def write_notebook(path: Path, answers: dict) -> None:
-    cells = [nbformat.v4.new_code_cell(text) for text in CELLS]
-    cells[2].source = cells[2].source.replace("ANSWERS", repr(json.dumps(answers)))
+def write_notebook(path: Path, sources: list[str]) -> None:
+    cells = [nbformat.v4.new_code_cell(text) for text in sources]
     book = nbformat.v4.new_notebook(cells=cells)
     book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(book, path)
@@ -69,7 +74,9 @@ def lab(root, tmp_path_factory, questions):
     """JupyterLab on a folder of its own, with settings, data and runtime of its own; gives base and token."""
     home = tmp_path_factory.mktemp("lab")
     (home / "work").mkdir()
-    write_notebook(home / "work/quiz.ipynb", {name: answer(item) for name, item in questions.items()})
+    answers = repr(json.dumps({name: answer(item) for name, item in questions.items()}))
+    write_notebook(home / "work/quiz.ipynb", [cell.replace("ANSWERS", answers) for cell in CELLS])
+    write_notebook(home / "work/safety.ipynb", SAFETY_CELLS)
     token, port, log = secrets.token_hex(16), free_port(), home / "log.txt"
     own = {name: str(home / name.lower()) for name in OWN_FOLDERS}
     command = [
@@ -99,14 +106,35 @@ def run_cell(page, number: int) -> str:
     return cell.locator(".jp-OutputArea").inner_text()
 
 
-def test_answers_go_from_browser_to_python_and_back(visit_with, lab, questions):
+def open_notebook(visit_with, lab, name: str) -> Visit:
+    """The notebook in the lab, its kernel ready, its first cell run."""
     base, token = lab
-    visit: Visit = visit_with(base)
+    visit = visit_with(base)
     visit.context.set_default_timeout(60_000)
-    page = visit.open(f"lab/tree/quiz.ipynb?token={token}", ready=None)
+    page = visit.open(f"lab/workspaces/{Path(name).stem}/tree/{name}?token={token}", ready=None)
     # The kernel's own word: the notebook's indicator is idle before a kernel is even there.
     expect(page.locator("#jp-main-statusbar", has_text=re.compile(r"\| Idle"))).to_be_visible(timeout=60_000)
     run_cell(page, 0)
+    return visit
+
+
+@pytest.mark.full
+def test_the_safety_check_talks_to_python(visit_with, lab):
+    visit = open_notebook(visit_with, lab, "safety.ipynb")
+    page = visit.page
+    check = page.locator("[data-widget=safety_check]")
+    check.get_by_label("Not sure").check()
+    check.get_by_role("button", name="Next").click()
+    check.locator("fieldset[data-question=RF33]").get_by_label("Yes").check()
+    assert "READ emergency now [('RF33', 'yes'), ('needling', 'not sure')]" in run_cell(page, 1)
+    assert "WRITTEN" in run_cell(page, 2)
+    expect(check.locator("fieldset[data-question=RF01] input:checked")).to_have_value("no")
+    assert "READ  [('RF01', 'no'), ('needling', 'no')]" in run_cell(page, 1)
+
+
+def test_answers_go_from_browser_to_python_and_back(visit_with, lab, questions):
+    visit = open_notebook(visit_with, lab, "quiz.ipynb")
+    page = visit.page
     reader = Reader(page.locator(".jp-CodeCell").first)
     reader.expect_score(0, len(questions))
 

@@ -191,11 +191,11 @@ def test_on_paper_the_result_stands_alone(check):
     page.evaluate("() => { globalThis.print = () => {}; }")
     check.box.get_by_role("button", name="Print this result").click()
     page.emulate_media(media="print")
-    assert not page.locator("h1").first.is_visible()
+    assert not page.locator("article h1").first.is_visible()
     assert check.result.is_visible() and check.result.locator("[data-part=given] li").first.is_visible()
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
-    assert page.locator("h1").first.is_visible()
+    assert page.locator("article h1").first.is_visible()
 
 
 def test_without_a_script_it_is_a_checklist(page_at, flags, precautions):

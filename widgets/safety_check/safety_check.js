@@ -2,10 +2,9 @@
 import { element } from "../_shared/dom.js";
 import { asked, gate } from "./ask.js";
 import { result } from "./result.js";
-import { counts, ends, GATE, levelOf, pathOf, ticked } from "./rules.js";
+import { ends, GATE, levelOf, pathOf, ticked } from "./rules.js";
 
 /** @typedef {import("./rules.js").Question} Question */
-/** @typedef {import("./rules.js").Step} Step */
 /** @typedef {{get: (name: string) => any, set: (name: string, value: unknown) => void, save_changes: () => void, on: (name: string, f: () => void) => void, off: (name: string, f: () => void) => void}} Model */
 
 const WHAT = "One sign is enough to act. “Not sure” counts as yes. In danger now? Call your local emergency number.";
@@ -14,72 +13,83 @@ let instances = 0;
 
 /** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
-  /** @type {Question[]} */
-  const questions = model.get("questions");
-  /** @type {Step[]} */
-  const steps = model.get("steps");
-  const byId = new Map(questions.map((one) => [one.id, one]));
   const prefix = `pbp-safety-${++instances}`;
   const parts = frame(prefix);
-  let at = 0, done = false;
-
-  const answers = () => Object(model.get("answers") ?? {});
-  const answer = (/** @type {string} */ id, /** @type {string} */ value) => {
-    model.set("answers", { ...answers(), [id]: value });
-    model.save_changes();
+  const walk = walkOf(model);
+  const setting = {
+    prefix,
+    answers: walk.answers,
+    answer: (/** @type {string} */ id, /** @type {string} */ value) => {
+      model.set("answers", { ...walk.answers(), [id]: value });
+      model.save_changes();
+    },
+    names: model.get("names"),
   };
-  const step = () => pathOf(steps, answers())[at];
-
-  const show = (move = false) => {
-    const level = levelOf(questions, answers());
-    done = done && (ends(level) || at >= pathOf(steps, answers()).length - 1);
-    parts.advice.replaceChildren(...adviceOnTop(level, done));
-    if (done) parts.place.replaceChildren(result({ model, prefix, back, again }));
-    else parts.place.replaceChildren(page());
-    const path = pathOf(steps, answers());
-    parts.progress.textContent = done ? "" : `Step ${at + 1} of ${path.length}`;
-    parts.progress.dataset.value = done ? "result" : step().id;
+  const show = (move = true) => {
+    const { step, questions, done, at, of } = walk.now();
+    parts.advice.replaceChildren(...adviceOnTop(model, done));
+    const asks = { ...setting, step, first: at === 0, back: go(walk.back), next: go(walk.next) };
+    if (done) parts.place.replaceChildren(result({ model, prefix, back: go(walk.back), again: go(walk.again) }));
+    else parts.place.replaceChildren(step.id === GATE ? gate(asks) : asked(questions, asks));
+    parts.step.textContent = done ? "" : `Step ${at + 1} of ${of}`;
+    parts.step.dataset.value = done ? "result" : step.id;
     if (move) /** @type {HTMLElement} */ (parts.place.querySelector("[tabindex='-1']")).focus();
   };
-  const adviceOnTop = (/** @type {string} */ level, /** @type {boolean} */ atEnd) => {
-    if (atEnd || level !== "see clinician") return [];
-    const lines = ticked(questions, answers()).map((one) => element("li", {}, `${one.text}. ${one.do}`));
-    return [element("p", { class: "level" }, model.get("names")[level]), element("ul", {}, ...lines)];
-  };
-  const page = () => {
-    const list = /** @type {Question[]} */ (step().questions.map((id) => byId.get(id)));
-    const setting = { prefix, answers, answer, names: model.get("names"), step: step(), first: at === 0, back, next };
-    return step().id === GATE ? gate(setting) : asked(list, setting);
-  };
-  const next = () => {
-    if (ends(levelOf(questions, answers())) || at + 1 >= pathOf(steps, answers()).length) done = true;
-    else at += 1;
-    show(true);
-  };
-  const back = () => {
-    if (done) done = false;
-    else at = Math.max(0, at - 1);
-    show(true);
-  };
-  const again = () => {
-    at = 0;
-    done = false;
-    model.set("answers", {});
-    model.set("own_words", "");
-    model.save_changes();
-    show(true);
+  const go = (/** @type {() => void} */ where) => () => {
+    where();
+    show();
   };
   const fromOutside = () => {
     const shown = parts.place.querySelector("form");
-    if (!shown || !sameAnswers(shown, answers())) show();
-    parts.root.dataset.level = levelOf(questions, answers());
-    parts.root.dataset.afterNeedling = String(counts(answers()[GATE]));
+    if (!shown || !sameAnswers(shown, walk.answers())) show(false);
   };
   model.on("change:answers", fromOutside);
-  show();
-  fromOutside();
+  show(false);
   el.replaceChildren(parts.root);
   return () => model.off("change:answers", fromOutside);
+}
+
+/** Where the reader stands: a step of their own path, or the result. @param {Model} model */
+function walkOf(model) {
+  /** @type {Question[]} */
+  const questions = model.get("questions");
+  let at = 0, done = false;
+  const answers = () => Object(model.get("answers") ?? {});
+  const path = () => pathOf(model.get("steps"), answers());
+  const ended = () => ends(levelOf(questions, answers()));
+  return {
+    answers,
+    now: () => {
+      const steps = path();
+      at = Math.min(at, steps.length - 1);
+      done = done && (ended() || at === steps.length - 1); // an answer taken back leads back to the questions
+      const asked = steps[at].questions.map((id) => questions.find((one) => one.id === id));
+      return { step: steps[at], questions: /** @type {Question[]} */ (asked), done, at, of: steps.length };
+    },
+    next: () => {
+      if (ended() || at + 1 >= path().length) done = true;
+      else at += 1;
+    },
+    back: () => {
+      if (done) done = false;
+      else at = Math.max(0, at - 1);
+    },
+    again: () => {
+      at = 0;
+      done = false;
+      model.set("own_words", "");
+      model.set("answers", {});
+      model.save_changes();
+    },
+  };
+}
+
+/** What to tell a clinician some time, while the questions go on. @param {Model} model @param {boolean} done */
+function adviceOnTop(model, done) {
+  const found = ticked(model.get("questions"), Object(model.get("answers")));
+  if (done || found[0]?.action !== "see clinician") return [];
+  const lines = found.map((one) => element("li", {}, `${one.text}. ${one.do}`));
+  return [element("p", { class: "level" }, model.get("names")["see clinician"]), element("ul", {}, ...lines)];
 }
 
 /** Whether the form shows these answers already, so that it need not be built anew under the reader's hands. @param {HTMLFormElement} form @param {Record<string, string>} answers */
@@ -93,7 +103,7 @@ function sameAnswers(form, answers) {
 
 /** Everything around the steps. @param {string} prefix */
 function frame(prefix) {
-  const progress = element("p", { class: "step", "data-field": "step", "aria-live": "polite" });
+  const step = element("p", { class: "step", "data-field": "step", "aria-live": "polite" });
   const advice = element("div", { class: "advice", "data-field": "advice" });
   const place = element("div", { class: "place" });
   const root = element(
@@ -102,11 +112,11 @@ function frame(prefix) {
     element("h3", { id: `${prefix}-title` }, "Safety check"),
     element("p", { class: "what" }, WHAT),
     advice,
-    progress,
+    step,
     place,
     element("p", { class: "says" }, KEEPS),
   );
-  return { root, progress, advice, place };
+  return { root, step, advice, place };
 }
 
 export default { render };
