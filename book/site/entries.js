@@ -3,7 +3,15 @@
 
 /** @typedef {Record<string, any>} Fields what storage keeps of one widget, with `_when` and `_erased` beside the fields */
 /** @typedef {{when: number, value: unknown}} Cell an entry and when it changed; the value undefined: taken out */
-/** @typedef {{erased: number, cells: Map<string, Cell>}} Copy nothing up to `erased` counts any more */
+/**
+ * Nothing up to `erased` counts any more. A case has a cell for itself and, under `item/part`, one for each of its parts,
+ * because two tabs may answer two parts at once. `single`: one value, not a dictionary, in the cell ONE.
+ * @typedef {{erased: number, cells: Map<string, Cell>, single?: boolean}} Copy
+ */
+
+/** The key of the cell of a single value. */
+export const ONE = "";
+const DAY = 86_400_000;
 
 /** @param {unknown} value @returns {value is Record<string, any>} */
 export const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -12,46 +20,78 @@ export const isRecord = (value) => typeof value === "object" && value !== null &
 export const textOf = (value) =>
   JSON.stringify(value, (_, part) => isRecord(part) ? Object.fromEntries(Object.entries(part).sort()) : part) ?? "";
 
-/** A time in milliseconds; anything else counts as long ago. @param {unknown} value */
-const time = (value) => Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : 0;
+/** A time in milliseconds, at most a day ahead of this clock; anything else counts as long ago. @param {unknown} value */
+export const time = (value) =>
+  Number.isSafeInteger(value) && Number(value) > 0 && Number(value) <= Date.now() + DAY ? Number(value) : 0;
 
-/** @param {unknown} record @param {string} key @returns {unknown} */
+/** @param {unknown} record @param {string} key @returns {any} */
 const own = (record, key) => isRecord(record) && Object.hasOwn(record, key) ? record[key] : undefined;
 
-/**
- * The dictionary `field` out of what is kept; `floor`: when everything was erased.
- * @param {Fields} kept @param {string} field @param {number} [floor] @returns {Copy}
- */
-export function readCopy(kept, field, floor = 0) {
-  const values = own(kept, field), times = own(kept._when, field);
-  const erased = Math.max(floor, time(own(kept._erased, field)));
-  const keys = new Set([values, times].flatMap((part) => isRecord(part) ? Object.keys(part) : []));
-  const cells = [...keys].map((key) => /** @type {[string, Cell]} */ ([
-    key,
-    { when: time(own(times, key)), value: own(values, key) },
-  ]));
-  return prune({ erased, cells: new Map(cells) });
+const isPart = (/** @type {string} */ key) => key.includes("/");
+const itemOf = (/** @type {string} */ key) => key.split("/")[0];
+
+/** The time of a cell; a part without a time of its own has its case's. @param {unknown} times @param {string} key */
+export const timeOf = (times, key) => time(own(times, key)) || time(own(times, itemOf(key)));
+
+/** What stands in which cell: a part of a case apart from its case, with its wording. @param {unknown} values */
+export function cellsOf(values) {
+  /** @type {Map<string, any>} */
+  const cells = new Map();
+  for (const [key, entry] of Object.entries(isRecord(values) ? values : {})) {
+    if (isPart(key)) continue; // no item is called so
+    const answer = Object.entries(isRecord(own(entry, "answer")) ? entry.answer : {});
+    const parts = answer.filter(([, part]) => isRecord(part));
+    const rest = Object.fromEntries(answer.filter(([, part]) => !isRecord(part)));
+    cells.set(key, parts.length ? { ...entry, answer: rest } : entry);
+    for (const [name, part] of parts) cells.set(`${key}/${name}`, { ...part, version: entry.version });
+  }
+  return cells;
 }
 
-/** What is kept, with the dictionary `field` replaced. @param {Fields} kept @param {string} field @param {Copy} copy */
+/**
+ * The dictionary, or the `single` value, `field` out of what is kept; `floor`: when everything was erased.
+ * @param {Fields} kept @param {string} field @param {number} [floor] @param {boolean} [single] @returns {Copy}
+ */
+export function readCopy(kept, field, floor = 0, single = false) {
+  const found = (/** @type {unknown} */ part) =>
+    !single ? part : part == null || typeof part === "object" ? {} : { [ONE]: part };
+  const values = cellsOf(found(own(kept, field))), times = found(own(kept._when, field));
+  const erased = Math.max(floor, time(own(kept._erased, field)));
+  // A single value from before they had times is newer than the erasing, which took all that was there.
+  const old = single && erased ? erased + 1 : 0;
+  const keys = new Set([...values.keys(), ...Object.keys(isRecord(times) ? times : {})]);
+  const cells = [...keys].map((key) => /** @type {[string, Cell]} */ ([
+    key,
+    { when: timeOf(times, key) || old, value: values.get(key) },
+  ]));
+  return prune({ erased, cells: new Map(cells), single });
+}
+
+/** What is kept, with `field` replaced. @param {Fields} kept @param {string} field @param {Copy} copy */
 export function writeCopy(kept, field, copy) {
   const times = [...copy.cells].filter(([, cell]) => cell.when).map(([key, cell]) => [key, cell.when]);
+  const bare = (/** @type {Record<string, unknown>} */ cells) => copy.single ? cells[ONE] : cells;
   const put = (/** @type {string} */ part, /** @type {unknown} */ value) => ({
     [part]: { ...(isRecord(kept[part]) ? kept[part] : {}), [field]: value },
   });
   return {
     ...kept,
-    [field]: valuesOf(copy),
-    ...(times.length || kept._when ? put("_when", Object.fromEntries(times)) : {}),
+    [field]: bare(valuesOf(copy)),
+    ...(times.length || kept._when ? put("_when", bare(Object.fromEntries(times))) : {}),
     ...(copy.erased || kept._erased ? put("_erased", copy.erased) : {}),
   };
 }
 
-/** What a widget sees: entries that are there. @param {Copy} copy @returns {Record<string, any>} */
+/** What a widget sees: entries that are there, each case with its parts. @param {Copy} copy @returns {Record<string, any>} */
 export function valuesOf({ cells }) {
-  return Object.fromEntries(
-    [...cells].filter(([, cell]) => cell.value !== undefined).map(([key, cell]) => [key, cell.value]),
-  );
+  const there = [...cells].filter(([, cell]) => cell.value !== undefined);
+  const entries = new Map(there.filter(([key]) => !isPart(key)).map(([key, cell]) => [key, cell.value]));
+  for (const [key, cell] of there.filter(([key]) => isPart(key))) {
+    const item = itemOf(key), entry = /** @type {any} */ (entries.get(item));
+    const { version: _, ...part } = /** @type {any} */ (cell.value);
+    entries.set(item, { ...entry, answer: { ...entry.answer, [key.slice(item.length + 1)]: part } });
+  }
+  return Object.fromEntries(entries);
 }
 
 /** Both copies in one: of each entry the later change. @param {Copy} one @param {Copy} other @returns {Copy} */
@@ -61,7 +101,7 @@ export function mergeCopies(one, other) {
     const mine = cells.get(key);
     if (!mine || isLater(cell, mine)) cells.set(key, cell);
   }
-  return prune({ erased: Math.max(one.erased, other.erased), cells });
+  return prune({ ...one, erased: Math.max(one.erased, other.erased), cells });
 }
 
 /**
@@ -70,15 +110,17 @@ export function mergeCopies(one, other) {
  * @param {Copy} copy @param {Record<string, unknown>} values @param {number} now @returns {Copy}
  */
 export function changeCopy(copy, values, now) {
-  const before = valuesOf(copy), keys = Object.keys(values);
-  const changed = keys.filter((key) => textOf(own(before, key)) !== textOf(values[key]));
-  const gone = Object.keys(before).filter((key) => !Object.hasOwn(values, key));
-  if (!changed.length && !gone.length) return copy;
+  const before = valuesOf(copy), were = cellsOf(before), are = cellsOf(values);
+  const same = (/** @type {string} */ key) =>
+    isPart(key)
+      ? textOf(were.get(key)) === textOf(are.get(key))
+      : textOf(own(before, key)) === textOf(own(values, key)); // a case has changed when a part of it has
+  const changed = [...new Set([...were.keys(), ...are.keys()])].filter((key) => !same(key));
+  if (!changed.length) return copy;
   const when = Math.max(now, 1 + latest(copy));
-  if (!keys.length) return { erased: when, cells: new Map() };
+  if (!are.size) return { ...copy, erased: when, cells: new Map() };
   const cells = new Map(copy.cells);
-  for (const key of changed) cells.set(key, { when, value: values[key] });
-  for (const key of gone) cells.set(key, { when, value: undefined });
+  for (const key of changed) cells.set(key, { when, value: are.get(key) });
   return { ...copy, cells };
 }
 
@@ -98,7 +140,23 @@ function isLater(one, other) {
   return one.when === other.when ? textOf(one.value) > textOf(other.value) : one.when > other.when;
 }
 
-/** @param {Copy} copy @returns {Copy} */
-function prune({ erased, cells }) {
-  return { erased, cells: new Map([...cells].filter(([, { when }]) => !erased || when > erased)) };
+/**
+ * Without what was erased, times that can't be (also of a tab whose clock was set back), and parts of another wording
+ * than their case's. @param {Copy} copy @returns {Copy}
+ */
+function prune(copy) {
+  const erased = time(copy.erased);
+  const dated = [...copy.cells].map((
+    [key, { when, value }],
+  ) => /** @type {const} */ ([key, { when: time(when), value }]));
+  const cells = new Map(dated.filter(([, { when }]) => !erased || when > erased));
+  for (const [key, { when, value }] of cells) {
+    if (isPart(key) && value !== undefined && !isOf(cells.get(itemOf(key))?.value, value)) {
+      cells.set(key, { when, value: undefined });
+    }
+  }
+  return { ...copy, erased, cells };
 }
+
+/** @param {unknown} entry @param {unknown} part */
+const isOf = (entry, part) => isRecord(own(entry, "answer")) && own(entry, "version") === own(part, "version");

@@ -1,6 +1,6 @@
 // Runs the page's anywidgets from the state that the build embeds: no kernel, no require.js, no html-manager.
-import { changeCopy, isRecord, latest, mergeCopies, sameCopies, textOf, valuesOf } from "./entries.js";
-import { keep, onOtherTabs, read, restore, restoreCopies, SENTENCES, storageOf } from "./storage.js";
+import { changeCopy, isRecord, latest, mergeCopies, ONE, sameCopies, textOf, valuesOf } from "./entries.js";
+import { FIRST_WINS, keep, onOtherTabs, read, restore, restoreCopies, SENTENCES, storageOf } from "./storage.js";
 
 /** @typedef {Record<string, unknown>} State */
 /** @typedef {import("./entries.js").Copy} Copy */
@@ -11,31 +11,29 @@ export class Model {
   /** @type {Map<string, Set<(...values: unknown[]) => void>>} */
   #listeners = new Map();
   /** @type {Record<string, Copy>} */
-  #copies = {}; // of kept dictionaries: this tab's, with the time of each entry's last change
-  /** @type {string[]} */
-  #dictionaries;
-  /** @type {Record<string, string>} */
-  #singles = {}; // of other kept values: as they were last read or saved
+  #copies; // of kept fields: this tab's, with the time of each entry's last change
+  #start; // what the book says, before a reader did anything
   #state;
 
   /** @param {State} state @param {Storage | undefined} storage */
   constructor(state, storage) {
     this.storage = storage;
     this.kept = /** @type {{key?: string, fields?: string[]}} */ (state._persist ?? {});
+    this.#start = state;
     this.#state = { ...state };
-    const kept = restore(this.kept.key ?? "", storage);
-    this.#dictionaries = this.#fields().filter((field) => isRecord(state[field]));
     this.#copies = this.#stored();
-    for (const field of this.#fields()) {
-      if (field in this.#copies) this.#state[field] = valuesOf(this.#copies[field]);
-      else {
-        if (kept[field] != null && !isRecord(kept[field])) this.#state[field] = kept[field];
-        this.#singles[field] = textOf(this.#state[field]);
-      }
+    for (const [field, copy] of Object.entries(this.#copies)) this.#state[field] = this.#shown(field, copy);
+    const kept = restore(this.kept.key ?? "", storage);
+    for (const field of this.#firsts()) {
+      if (kept[field] != null && !isRecord(kept[field])) this.#state[field] = kept[field];
     }
   }
   #fields() {
     return this.kept.key ? this.kept.fields ?? [] : [];
+  }
+  /** Kept values of which the first one stays. */
+  #firsts() {
+    return this.#fields().filter((field) => FIRST_WINS.has(field));
   }
   /** @param {string} name */
   get(name) {
@@ -49,16 +47,11 @@ export class Model {
     this.#emit("change", this);
   }
   save_changes() {
-    const fields = this.#fields();
-    if (!fields.length) return;
-    const singles = Object.fromEntries(
-      Object.keys(this.#singles).filter((field) => textOf(this.#state[field]) !== this.#singles[field])
-        .map((field) => [field, this.#state[field]]),
-    );
+    if (!this.#fields().length) return;
+    const firsts = this.#firsts().map((field) => [field, this.#state[field]])
+      .filter(([field, value]) => textOf(value) !== textOf(this.#start[String(field)]));
     const mine = this.#mine(this.#stored());
-    const { copies, trouble } = keep(/** @type {string} */ (this.kept.key), mine, singles, this.storage);
-    const saved = trouble ? {} : singles;
-    for (const field of Object.keys(saved)) this.#singles[field] = textOf(saved[field]);
+    const { copies, trouble } = keep(this.kept.key ?? "", mine, Object.fromEntries(firsts), this.storage);
     this.#take(copies);
     const note = trouble ? SENTENCES[trouble] : "";
     if (note || this.get("_storage_note")) this.set("_storage_note", note);
@@ -70,20 +63,29 @@ export class Model {
   sync(gone = false) {
     const stored = this.#stored(), mine = this.#mine(stored);
     for (const [field, copy] of Object.entries(mine)) {
-      mine[field] = gone ? { erased: latest(copy), cells: new Map() } : mergeCopies(stored[field], copy);
+      mine[field] = gone ? { ...copy, erased: latest(copy), cells: new Map() } : mergeCopies(stored[field], copy);
     }
     this.#take(mine);
     const lost = Object.keys(mine).some((field) => !sameCopies(mine[field], stored[field]));
     if (lost && !gone && read(this.storage)) this.save_changes();
   }
-  /** The kept dictionaries as storage has them now. */
+  /** The kept fields as storage has them now. */
   #stored() {
-    return restoreCopies(this.kept.key ?? "", this.#dictionaries, this.storage);
+    const fields = this.#fields().filter((field) => !FIRST_WINS.has(field));
+    const single = (/** @type {string} */ field) => !isRecord(this.#start[field]);
+    const dictionaries = fields.filter((field) => !single(field));
+    return restoreCopies(this.kept.key ?? "", dictionaries, this.storage, fields.filter(single));
+  }
+  /** What the widget sees of a copy. @param {string} field @param {Copy} copy */
+  #shown(field, copy) {
+    return copy.single ? valuesOf(copy)[ONE] ?? this.#start[field] : valuesOf(copy);
   }
   /** This tab's copies, with what its widget has set since: later than all that is stored. @param {Record<string, Copy>} stored */
   #mine(stored) {
     const changed = (/** @type {[string, Copy]} */ [field, copy]) => {
-      const values = this.#state[field], now = Math.max(Date.now(), 1 + latest(stored[field]));
+      const value = this.#state[field], now = Math.max(Date.now(), 1 + latest(stored[field]));
+      if (textOf(value) === textOf(this.#shown(field, copy))) return [field, copy];
+      const values = copy.single ? { [ONE]: value } : value;
       return [field, isRecord(values) ? changeCopy(copy, values, now) : copy];
     };
     return Object.fromEntries(Object.entries(this.#copies).map(changed));
@@ -92,8 +94,8 @@ export class Model {
   #take(copies) {
     this.#copies = copies;
     for (const [field, copy] of Object.entries(copies)) {
-      const values = valuesOf(copy);
-      if (textOf(values) !== textOf(this.#state[field])) this.set(field, values);
+      const value = this.#shown(field, copy);
+      if (textOf(value) !== textOf(this.#state[field])) this.set(field, value);
     }
   }
   send() {} // no kernel to talk to

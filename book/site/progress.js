@@ -1,8 +1,8 @@
 // The page "Your progress": what this browser keeps of the reader's answers, and what can be done with it.
 import { element } from "../../widgets/_shared/dom.js";
-import { latest } from "./entries.js";
-import { eraseAll, keep, onOtherTabs, read, restoreCopies, SENTENCES, storageOf, unreadable } from "./storage.js";
-import { applyStep, dayOf, exportText, LARGEST, planImport, planWords, standing } from "./transfer.js";
+import { latest, ONE } from "./entries.js";
+import { copiesIn, eraseAll, keepAll, onOtherTabs, read, SENTENCES, storageOf, unreadable } from "./storage.js";
+import { applyStep, changing, dayOf, exportText, LARGEST, planImport, planWords, standing } from "./transfer.js";
 
 /** @typedef {import("./transfer.js").QuizInfo} QuizInfo */
 /** @typedef {import("./transfer.js").Plan} Plan */
@@ -11,8 +11,11 @@ const WORDS = { right: "right", again: "answered, look again", open: "not answer
 const ERASE = "Erase everything", SURE = "Press again to erase everything";
 const storage = storageOf(globalThis);
 
-/** @param {string} key */
-const copyOf = (key) => restoreCopies(key, ["answers"], storage).answers;
+/** What is kept under each key, read once. @returns {import("./transfer.js").CopyOf} */
+function reader() {
+  const saved = read(storage);
+  return (key, field) => copiesIn(saved, key, ["answers"], ["finished"])[field];
+}
 
 /** @param {HTMLElement} place */
 function start(place) {
@@ -20,7 +23,7 @@ function start(place) {
   const quizzes = JSON.parse(place.querySelector("script")?.textContent ?? "[]");
   const list = element("div", {}), said = element("p", { class: "said", role: "status", tabindex: "-1" });
   const say = (/** @type {string} */ text) => said.textContent = text;
-  const refresh = () => list.replaceChildren(...overview(quizzes));
+  const refresh = () => list.replaceChildren(...shown(quizzes));
   const root = element(
     "div",
     { class: "pbp-progress-tool", "data-widget": "progress" },
@@ -41,10 +44,21 @@ function start(place) {
   place.append(root);
 }
 
+/** The overview, or a sentence where it fails: whatever is kept, it can be saved and erased. @param {QuizInfo[]} quizzes */
+function shown(quizzes) {
+  try {
+    return overview(quizzes);
+  } catch (error) {
+    console.warn(error);
+    return [element("p", {}, "What this browser keeps can't be shown. You can still save it as a file and erase it.")];
+  }
+}
+
 /** @param {QuizInfo[]} quizzes @returns {HTMLElement[]} */
 function overview(quizzes) {
+  const copyOf = reader();
   const rows = quizzes.map((quiz) => {
-    const copy = copyOf(`quiz:${quiz.name}`);
+    const copy = copyOf(`quiz:${quiz.name}`, "answers");
     return { quiz, copy, items: standing(quiz, copy) };
   });
   const all = rows.flatMap(({ items }) => items);
@@ -149,7 +163,7 @@ function importPart(quizzes, say, done) {
   const no = element("button", { type: "button", class: "quiet" }, "Leave it");
   const ask = element("p", { class: "ask", hidden: true }, yes, " ", no);
   let text = "";
-  const plan = () => planImport(text, quizzes, copyOf, Date.now());
+  const plan = () => planImport(text, quizzes, reader(), Date.now());
   const close = (/** @type {string} */ words) => {
     ask.hidden = true;
     input.value = "";
@@ -164,7 +178,7 @@ function importPart(quizzes, say, done) {
     const found = plan();
     if (found.problem) return close(found.problem);
     say(planWords(found));
-    ask.hidden = !found.steps.some(({ cells }) => cells.size);
+    ask.hidden = !changing(found).length;
     if (!ask.hidden) yes.focus();
   });
   yes.addEventListener("click", () => {
@@ -177,13 +191,19 @@ function importPart(quizzes, say, done) {
 }
 
 /** @param {Plan} plan */
-function merge({ steps }) {
-  const troubles = steps.map((step) => {
-    const answers = applyStep(copyOf(step.key), step);
-    const seed = step.seed === undefined ? {} : { seed: step.seed };
-    return keep(step.key, { answers }, seed, storage).trouble;
-  });
-  const trouble = troubles.find(Boolean);
+function merge(plan) {
+  const copyOf = reader();
+  const trouble = keepAll(
+    changing(plan).map(({ key, cells, finished, seed }) => ({
+      name: key,
+      copies: {
+        answers: applyStep(copyOf(key, "answers"), { cells }),
+        ...(finished && { finished: applyStep(copyOf(key, "finished"), { cells: new Map([[ONE, finished]]) }) }),
+      },
+      values: seed === undefined ? {} : { seed },
+    })),
+    storage,
+  );
   return trouble ? SENTENCES[trouble] : "Done: the answers of the file are here now.";
 }
 

@@ -1,5 +1,5 @@
 // What must survive a reload: one versioned key in localStorage for the whole course.
-import { isRecord, mergeCopies, readCopy, sameCopies, textOf, writeCopy } from "./entries.js";
+import { isRecord, mergeCopies, readCopy, sameCopies, textOf, time, writeCopy } from "./entries.js";
 
 /** @typedef {import("./entries.js").Fields} Fields */
 /** @typedef {import("./entries.js").Copy} Copy */
@@ -11,7 +11,7 @@ export const VERSION = 1;
 /** Where records go that this version can't read: each has a place of its own, and none is written over. */
 export const ASIDE = [`${KEY}.aside`, ...[2, 3, 4, 5].map((number) => `${KEY}.aside.${number}`)];
 /** Set once by whichever tab comes first, so that the order of a quiz does not jump. */
-const FIRST_WINS = new Set(["seed"]);
+export const FIRST_WINS = new Set(["seed"]);
 export const SENTENCES = {
   forbidden: "Your answers can't be kept: this browser does not allow it here, perhaps because the window is private.",
   full: "Your answers can't be kept: the browser's storage is full. They stay until you close this page.",
@@ -59,7 +59,7 @@ function parse(text) {
 }
 
 /** When everything was erased, 0 for never. @param {Saved | undefined} saved */
-const floorOf = (saved) => Number.isSafeInteger(saved?.erased) ? Math.max(0, Number(saved?.erased)) : 0;
+const floorOf = (saved) => time(saved?.erased);
 
 /** What is kept of one widget. @param {Saved | undefined} saved @param {string} name @returns {Fields} */
 function fieldsOf(saved, name) {
@@ -74,38 +74,64 @@ function fieldsOf(saved, name) {
 export const restore = (name, storage) => fieldsOf(read(storage), name);
 
 /**
- * The dictionaries `fields` of the widget `name` as storage has them now.
- * @param {string} name @param {string[]} fields @param {Storage | undefined} storage @returns {Record<string, Copy>}
+ * The dictionaries `fields` and the values `singles` of the widget `name` as storage has them now.
+ * @param {string} name @param {string[]} fields @param {Storage | undefined} storage @param {string[]} [singles]
  */
-export function restoreCopies(name, fields, storage) {
-  const saved = read(storage), kept = fieldsOf(saved, name);
-  return Object.fromEntries(fields.map((field) => [field, readCopy(kept, field, floorOf(saved))]));
-}
+export const restoreCopies = (name, fields, storage, singles) => copiesIn(read(storage), name, fields, singles);
 
 /**
- * Save one tab's dictionaries and single values of the widget `name`: dictionaries merge entry by entry with what other
- * tabs have saved meanwhile, of a single value the last one stays. Gives back the merged copies. Never throws.
- * @param {string} name @param {Record<string, Copy>} copies @param {Record<string, unknown>} singles
+ * The same out of a record that was read already.
+ * @param {Saved | undefined} saved @param {string} name @param {string[]} fields @param {string[]} [singles]
+ * @returns {Record<string, Copy>}
+ */
+export function copiesIn(saved, name, fields, singles = []) {
+  const kept = fieldsOf(saved, name);
+  const copies = (/** @type {string[]} */ names, /** @type {boolean} */ single) =>
+    names.map((field) => [field, readCopy(kept, field, floorOf(saved), single)]);
+  return Object.fromEntries([...copies(fields, false), ...copies(singles, true)]);
+}
+
+/** @typedef {{name: string, copies: Record<string, Copy>, values?: Record<string, unknown>}} Change of one widget */
+
+/**
+ * Save one tab's copies and values of the widget `name`: copies merge cell by cell with what other tabs have saved
+ * meanwhile, of a value without a time the last one stays. Gives back the merged copies. Never throws.
+ * @param {string} name @param {Record<string, Copy>} copies @param {Record<string, unknown>} values
  * @param {Storage | undefined} storage @returns {{copies: Record<string, Copy>, trouble: Trouble}}
  */
-export function keep(name, copies, singles, storage) {
-  const saved = read(storage) ?? { version: VERSION, widgets: {} };
+export function keep(name, copies, values, storage) {
+  const before = read(storage), { saved, merged } = changed(before, { name, copies, values });
+  return { copies: merged, trouble: saved === before && storage ? "" : write(saved ?? EMPTY, storage) };
+}
+
+/** Save changes of many widgets, in one go. Never throws. @param {Change[]} changes @param {Storage | undefined} storage */
+export function keepAll(changes, storage) {
+  const before = read(storage);
+  const saved = changes.reduce((all, change) => changed(all, change).saved, before);
+  return saved === before && storage ? "" : write(saved ?? EMPTY, storage);
+}
+
+/** @type {Saved} */
+const EMPTY = { version: VERSION, widgets: {} };
+
+/** The record with a change; the same one where nothing differs. @param {Saved | undefined} before @param {Change} change */
+function changed(before, { name, copies, values = {} }) {
+  const saved = before ?? EMPTY;
   let kept = fieldsOf(saved, name), differs = false;
   /** @type {Record<string, Copy>} */
   const merged = {};
   for (const [field, copy] of Object.entries(copies)) {
-    const stored = readCopy(kept, field, floorOf(saved));
+    const stored = readCopy(kept, field, floorOf(saved), copy.single);
     merged[field] = mergeCopies(stored, copy);
     differs ||= !sameCopies(stored, merged[field]);
     kept = writeCopy(kept, field, merged[field]);
   }
-  for (const [field, value] of Object.entries(singles)) {
+  for (const [field, value] of Object.entries(values)) {
     if (textOf(kept[field]) === textOf(value) || FIRST_WINS.has(field) && kept[field] != null) continue;
     kept = { ...kept, [field]: value };
     differs = true;
   }
-  if (!differs && storage) return { copies: merged, trouble: "" };
-  return { copies: merged, trouble: write({ ...saved, widgets: { ...saved.widgets, [name]: kept } }, storage) };
+  return { merged, saved: differs ? { ...saved, widgets: { ...saved.widgets, [name]: kept } } : before };
 }
 
 /** Write the whole record; one that can't be read is put aside first. @param {Saved} saved @param {Storage | undefined} storage @returns {Trouble} */
@@ -168,5 +194,5 @@ function stamps(part) {
       : key === "widgets" && isRecord(value)
       ? Object.values(value).flatMap(stamps)
       : []
-  ).filter((time) => Number.isSafeInteger(time));
+  ).map(time);
 }

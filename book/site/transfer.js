@@ -1,6 +1,6 @@
 // Answers on their way out of and into the browser: how far a reader got, the exported file, and what an import would do.
-import { mark, readAnswer } from "../../widgets/_shared/marking.js";
-import { isRecord, latest, mergeCopies, textOf } from "./entries.js";
+import { answered, mark, readAnswer } from "../../widgets/_shared/marking.js";
+import { cellsOf, isRecord, latest, mergeCopies, ONE, readCopy, textOf, timeOf, valuesOf } from "./entries.js";
 import { KEY, VERSION } from "./storage.js";
 
 /** @typedef {import("./entries.js").Copy} Copy */
@@ -8,12 +8,17 @@ import { KEY, VERSION } from "./storage.js";
 /** @typedef {import("../../widgets/_shared/marking.js").Item & {title: string}} Item an item, as far as marking needs it */
 /** @typedef {{name: string, title: string, chapter: string, href: string, items: Item[]}} QuizInfo */
 /** @typedef {"right" | "again" | "open"} Standing */
-/** @typedef {{key: string, cells: Map<string, Cell>, seed?: number, added: number, replaced: number, stays: number, same: number}} Step */
+/** @typedef {"replaced" | "added" | "stays" | "same"} Fate what becomes of an answer; of a case, the first that any part has */
+/** @typedef {Record<Fate, number>} Counts */
+/** @typedef {Counts & {key: string, cells: Map<string, Cell>, seed?: number, finished?: Cell, known: number}} Step */
+/** @typedef {(key: string, field: "answers" | "finished") => Copy} CopyOf what is kept under a key */
 /** @typedef {{problem: string, steps: Step[], foreign: number, exported: string}} Plan */
 
 /** The largest file that is read, in bytes. */
 export const LARGEST = 1_000_000;
-const LONGEST_ENTRY = 20_000, DEEPEST = 8;
+const LONGEST_ENTRY = 20_000, DEEPEST = 8, MOST_RECORDS = 200;
+/** @type {Fate[]} */
+const FATES = ["replaced", "added", "stays", "same"];
 const NOTHING = "Nothing was changed.";
 /** @param {string} sentence @returns {Plan} */
 const refused = (sentence) => ({ problem: `${sentence} ${NOTHING}`, steps: [], foreign: 0, exported: "" });
@@ -33,7 +38,7 @@ export const exportText = (widgets, now) =>
 /**
  * What reading the file `text` would do to the answers here, or a sentence on why it is not read. Of the file only
  * answers to items of this book are taken, each cleaned as the quiz cleans its own.
- * @param {string} text @param {QuizInfo[]} quizzes @param {(key: string) => Copy} copyOf what is kept under a key
+ * @param {string} text @param {QuizInfo[]} quizzes @param {CopyOf} copyOf
  * @param {number} now @returns {Plan}
  */
 export function planImport(text, quizzes, copyOf, now) {
@@ -44,17 +49,21 @@ export function planImport(text, quizzes, copyOf, now) {
     return refused("This file comes from another version of the course, which this page can't read.");
   }
   if (!isRecord(file.widgets)) return damaged("");
+  const records = Object.entries(file.widgets);
+  if (records.length > MOST_RECORDS) {
+    return refused(`This file holds ${records.length} records; this page reads at most ${MOST_RECORDS}.`);
+  }
   const steps = [];
   let foreign = 0;
-  for (const [key, kept] of Object.entries(file.widgets)) {
+  for (const [key, kept] of records) {
     const quiz = quizzes.find(({ name }) => isKeyOf(name, key));
     if (!isRecord(kept)) return damaged(quiz?.title);
     if (kept.answers === undefined) continue;
     if (!isRecord(kept.answers) || !Object.values(kept.answers).every(isEntry)) return damaged(quiz?.title);
     foreign += Object.keys(kept.answers).length;
     if (!quiz) continue;
-    const step = planQuiz(key, quiz, kept, copyOf(key), now);
-    foreign -= step.added + step.replaced + step.stays + step.same;
+    const step = planQuiz(key, quiz, kept, copyOf, now);
+    foreign -= step.known;
     steps.push(step);
   }
   return { problem: "", steps, foreign, exported: typeof file.exported === "string" ? file.exported.slice(0, 10) : "" };
@@ -87,38 +96,95 @@ function isEntry(entry) {
     ["undefined", "boolean"].includes(typeof entry.checked) && ["undefined", "number"].includes(typeof entry.tries);
 }
 
-/** @param {string} key @param {QuizInfo} quiz @param {Record<string, any>} kept @param {Copy} copy @param {number} now @returns {Step} */
-function planQuiz(key, quiz, kept, copy, now) {
-  const times = isRecord(kept._when) && isRecord(kept._when.answers) ? kept._when.answers : {};
-  const step = { key, cells: new Map(), seed: seedOf(kept.seed), added: 0, replaced: 0, stays: 0, same: 0 };
+/** @param {string} key @param {QuizInfo} quiz @param {Record<string, any>} kept @param {CopyOf} copyOf @param {number} now @returns {Step} */
+function planQuiz(key, quiz, kept, copyOf, now) {
+  const copy = copyOf(key, "answers"), values = valuesOf(copy), times = isRecord(kept._when) ? kept._when.answers : {};
+  const finished = key === `quiz:${quiz.name}` ? undefined : planFinished(key, kept, copyOf, now);
+  const step = { key, cells: new Map(), seed: seedOf(kept.seed), finished, known: 0 };
+  const counts = { replaced: 0, added: 0, stays: 0, same: 0 };
   for (const item of quiz.items) {
     const entry = Object.hasOwn(kept.answers, item.id) ? kept.answers[item.id] : undefined;
     if (entry?.version !== item.version) continue; // not in the file, or of another wording
-    const value = readAnswer(item, entry), mine = copy.cells.get(item.id);
-    const when = Number.isSafeInteger(times[item.id]) ? Math.min(now, times[item.id]) : 0;
-    const here = mine?.value !== undefined && readAnswer(item, mine.value);
-    if (here && textOf(here) === textOf(value)) step.same += 1;
-    else if (here && mine.when >= when) step.stays += 1;
-    else {
-      step[here ? "replaced" : "added"] += 1;
-      // What was erased here comes back by the reader's own will: as of now.
-      const before = Math.max(copy.erased, mine?.when ?? 0);
-      step.cells.set(item.id, { value, when: when > before ? when : Math.max(now, 1 + latest(copy)) });
+    step.known += 1;
+    const { fate, cells } = planItem(given(item, entry), given(item, values[item.id]), times, copy, now);
+    if (fate) counts[fate] += 1; // none for an entry without an answer
+    for (const [path, cell] of cells) step.cells.set(path, cell);
+  }
+  return { ...step, ...counts };
+}
+
+/** The cells of an answer, cleaned: none for what is not answered. @param {Item} item @param {unknown} saved */
+function given(item, saved) {
+  const value = readAnswer(item, saved);
+  if (item.kind === "case") {
+    const parts = item.questions.filter((part) => answered(part, value.answer[part.id]?.answer));
+    value.answer = Object.fromEntries(parts.map((part) => [part.id, value.answer[part.id]]));
+  }
+  return cellsOf(answered(item, value.answer) ? { [item.id]: value } : {});
+}
+
+/**
+ * What becomes of one answer, of a case part by part: its cells `there` in the file and `here`.
+ * @param {Map<string, any>} there @param {Map<string, any>} here @param {unknown} times @param {Copy} copy
+ * @param {number} now @returns {{fate?: Fate, cells: Map<string, Cell>}}
+ */
+function planItem(there, here, times, copy, now) {
+  const [item, ...parts] = there.keys();
+  /** @type {Map<string, Cell>} */
+  const cells = new Map(), fates = new Set();
+  for (const path of parts.length || !item ? parts : [item]) {
+    const mine = copy.cells.get(path)?.when ?? 0, when = Math.min(now, timeOf(times, path));
+    const same = textOf(here.get(path)) === textOf(there.get(path));
+    const fate = !here.has(path) ? "added" : same ? "same" : mine >= when ? "stays" : "replaced";
+    fates.add(fate);
+    if (fate === "added" || fate === "replaced") {
+      cells.set(path, { value: there.get(path), when: after(copy, path, when, now) });
     }
   }
-  return step;
+  if (parts.length && cells.size) {
+    const own = after(copy, item, Math.min(now, timeOf(times, item)), now);
+    const when = Math.max(own, ...[...cells.values()].map((cell) => cell.when));
+    cells.set(item, { value: there.get(item), when });
+  }
+  return { fate: FATES.find((fate) => fates.has(fate)), cells };
+}
+
+/**
+ * The time of what the file brings: its own, or as of now where it would not count, as it comes by the reader's own will.
+ * @param {Copy} copy @param {string} path @param {number} when @param {number} now
+ */
+function after(copy, path, when, now) {
+  const before = Math.max(copy.erased, copy.cells.get(path)?.when ?? 0);
+  return when > before ? when : Math.max(now, 1 + latest(copy));
+}
+
+/**
+ * That a test was handed in, or begun anew, as the file has it; nothing where what is here is newer or the same.
+ * @param {string} key @param {Record<string, any>} kept @param {CopyOf} copyOf @param {number} now
+ */
+function planFinished(key, kept, copyOf, now) {
+  const value = kept.finished;
+  if (!key.endsWith(":test") || typeof value !== "boolean") return undefined;
+  const copy = copyOf(key, "finished"), mine = copy.cells.get(ONE), { cells } = copyOf(key, "answers");
+  const own = readCopy(kept, "finished", 0, true).cells.get(ONE)?.when ?? 0;
+  const when = Math.min(now, own || latest(readCopy(kept, "answers"))); // handed in with the last answer
+  const newer = mine ? mine.when >= when : latest({ erased: 0, cells }) > when;
+  if (newer || value === (mine?.value ?? false)) return undefined;
+  return { value, when: after(copy, ONE, when, now) };
 }
 
 /** @param {unknown} seed */
 const seedOf = (seed) => Number.isSafeInteger(seed) && Number(seed) >= 0 ? Number(seed) : undefined;
 
-/** A quiz's answers with what the file adds. @param {Copy} copy @param {Step} step @returns {Copy} */
-export const applyStep = (copy, step) => mergeCopies(copy, { erased: 0, cells: step.cells });
+/** What is kept, with what the file adds. @param {Copy} copy @param {{cells: Map<string, Cell>}} step @returns {Copy} */
+export const applyStep = (copy, { cells }) => mergeCopies(copy, { erased: 0, cells });
+
+/** The steps that add anything. @param {Plan} plan */
+export const changing = ({ steps }) => steps.filter(({ cells, finished }) => cells.size || finished);
 
 /** What an import would do, in words. @param {Plan} plan */
 export function planWords({ steps, foreign, exported }) {
-  const sum = (/** @type {"added" | "replaced" | "stays" | "same"} */ part) =>
-    steps.reduce((all, one) => all + one[part], 0);
+  const sum = (/** @type {Fate} */ part) => steps.reduce((all, one) => all + one[part], 0);
   const answers = (/** @type {number} */ number) => number === 1 ? "1 answer" : `${number} answers`;
   const parts = [
     [sum("added"), "will be added"],
@@ -129,8 +195,13 @@ export function planWords({ steps, foreign, exported }) {
   ];
   const said = parts.filter(([number]) => number)
     .map(([number, what]) => `${answers(Number(number))} ${number === 1 ? what : plural(String(what))}`);
+  const tests = (/** @type {boolean} */ value, /** @type {string} */ what) => {
+    const number = steps.filter(({ finished }) => finished?.value === value).length;
+    return number ? ` ${number} ${number === 1 ? "test" : "tests"} will be ${what}.` : "";
+  };
   const day = /^\d{4}-\d\d-\d\d$/.test(exported) ? ` It was saved on ${dayOf(Date.parse(exported))}.` : "";
-  return `The file was read.${day} ${said.length ? said.join("; ") + "." : "It holds no answers."}`;
+  const all = said.length ? said.join("; ") + "." : "It holds no answers.";
+  return `The file was read.${day} ${all}${tests(true, "shown as handed in")}${tests(false, "open again")}`;
 }
 
 /** @param {string} what */
