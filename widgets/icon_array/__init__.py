@@ -42,8 +42,9 @@ class IconArray(CourseWidget, folder=Path(__file__).parent):
     table = traitlets.Dict(help="the numbers behind the pictures; made from the options").tag(sync=True)
     selection = traitlets.Unicode(help="the label of the option that is read out; empty for none").tag(sync=True)
     guess = traitlets.Float(
-        None, allow_none=True, min=0, help="the reader's guess per `denominator`; None before, and without `ask`"
+        None, allow_none=True, min=0, help="the reader's guess per `denominator`; None before, and for none"
     ).tag(sync=True)
+    opened = traitlets.Bool(False, help="with `ask`: whether the picture shows").tag(sync=True)
 
     def __init__(
         self,

@@ -3,7 +3,7 @@ import { element } from "../_shared/dom.js";
 
 /**
  * @param {string} ask @param {number} denominator @param {string} per @param {string} prefix
- * @param {(guess: number) => void} done called with the guess per `denominator`, or with -1 for "just show me"
+ * @param {(guess: number | null) => void} done called with the guess per `denominator`, or with null for "just show me"
  */
 export function guessForm(ask, denominator, per, prefix, done) {
   const all = `${denominator.toLocaleString("en")} ${per}`;
@@ -25,13 +25,13 @@ export function guessForm(ask, denominator, per, prefix, done) {
     if (guess >= 0 && guess <= denominator) done(guess);
     else note.textContent = `Type a number from 0 to ${denominator.toLocaleString("en")}, such as 5.`;
   });
-  skip.addEventListener("click", () => done(-1));
-  /** @param {number | null} guess */
-  const show = (guess) => {
-    row.hidden = guess !== null;
-    if (guess === null) return;
-    note.dataset.value = String(guess);
-    note.textContent = guess < 0
+  skip.addEventListener("click", () => done(null));
+  /** @param {boolean} open @param {number | null} guess */
+  const show = (open, guess) => {
+    row.hidden = open;
+    if (!open) return;
+    note.dataset.value = String(guess ?? "");
+    note.textContent = guess === null
       ? "You looked without a guess."
       : `Your guess: ${guess.toLocaleString("en")} in ${all}.`;
   };

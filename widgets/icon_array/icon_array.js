@@ -20,26 +20,31 @@ function render({ model, el }) {
   const said = element("p", { class: "says", role: "status", "data-field": "says" });
   const pictures = picturesOf(model, options, prefix);
   const opened = element("div", { class: "opened" }, pictures, legendOf(model), said, tableOf(model));
-  const save = (/** @type {string} */ name, /** @type {unknown} */ value) => {
-    model.set(name, value);
+  const save = (/** @type {Record<string, unknown>} */ changes) => {
+    for (const [name, value] of Object.entries(changes)) model.set(name, value);
     model.save_changes();
   };
   const form = model.get("ask")
-    ? guessForm(model.get("ask"), model.get("denominator"), model.get("per"), prefix, (guess) => save("guess", guess))
+    ? guessForm(
+      model.get("ask"),
+      model.get("denominator"),
+      model.get("per"),
+      prefix,
+      (guess) => save({ guess, opened: true }),
+    )
     : undefined;
   const refresh = () => {
-    const guess = model.get("guess");
-    const open = !form || guess !== null;
+    const open = !form || model.get("opened") === true;
     opened.hidden = !open;
-    form?.show(guess);
+    form?.show(open, model.get("guess"));
     mark(pictures, options, model.get("selection"));
     said.textContent = open ? says(options, model.get("selection"), model.get("title")) : "";
   };
   pictures.addEventListener("change", (event) => {
     const index = Number(/** @type {HTMLInputElement} */ (event.target).value);
-    save("selection", options[index].label);
+    save({ selection: options[index].label });
   });
-  const events = ["change:selection", "change:guess"];
+  const events = ["change:selection", "change:guess", "change:opened"];
   for (const event of events) model.on(event, refresh);
   refresh();
   el.replaceChildren(element(

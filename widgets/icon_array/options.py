@@ -49,9 +49,10 @@ def _one_kind_of_denominator(options: Sequence[Mapping], per: str) -> None:
         mine = option.get("per", per) if isinstance(option, Mapping) else per
         _one_of(f"options[{place}].per", mine, PER)
         if mine != per:
+            name = option.get("label", f"option {place}")
             raise ValueError(
-                f"{WHERE}: this picture counts per {per}, and {option.get('label', f'option {place}')!r} is counted per "
-                f"{mine}. {WHY.get(frozenset([mine, per]), WHY_YEARS)} One picture allows one kind; draw two."
+                f"{WHERE}: this picture counts per {per}, and {name!r} is counted per {mine}. "
+                f"{WHY.get(frozenset([mine, per]), WHY_YEARS)} One picture allows one kind; draw two."
             )
 
 

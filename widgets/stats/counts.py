@@ -65,7 +65,7 @@ def rule_of_three(of: float) -> float:
 
 
 def chance_of_none(rate: float, of: float) -> float:
-    """How likely a count of zero among `of` is, as a share from 0 to 1, if the true rate is `rate` per one (Poisson)."""
+    """The chance of counting nothing among `of`, from 0 to 1, if the true rate is `rate` events per one (Poisson)."""
     _some("chance_of_none", of)
     if not rate >= 0:
         raise ValueError(f"chance_of_none: rate is {rate!r}, allowed is 0 or more events per one.")
@@ -73,7 +73,7 @@ def chance_of_none(rate: float, of: float) -> float:
 
 
 def _whole(where: str, events: int) -> None:
-    if isinstance(events, bool) or events != events or events < 0 or events != int(events):
+    if isinstance(events, bool) or not 0 <= events < float("inf") or events != int(events):
         raise ValueError(f"{where}: events is {events!r}, allowed is a whole number from 0.")
 
 
