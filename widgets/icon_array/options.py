@@ -114,6 +114,8 @@ def _words(option: dict, denominator: int) -> dict:
     of = f"{grouped(denominator)} {option['per']}"
     scaled = option["rate"] * denominator
     head = "fewer than 1" if 0 < tidy(scaled) < 0.5 else number(scaled)
+    if option["baseline"] is not None:  # whole cells, so that number, change and picture agree
+        head = grouped(option["cells"]["count"])
     span = interval_words(option, denominator)
     small = f"{number(scaled)}; " if head == "fewer than 1" else ""
     change = _change(option, denominator)
