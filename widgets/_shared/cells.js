@@ -12,23 +12,25 @@ export const LAYERS = {
   avoided: [["mark", 0.8, 0.8], ["hole", 0.56, 0.56], ["mark", 0.24, 0.24]],
 };
 
-/** Without the dust of binary fractions, so that 5.000000000000001 is not rounded up to 6. @param {number} value */
+/** Without the dust of binary fractions, so that 2.4999999999999996 counts as a half. @param {number} value */
 export function tidy(value) {
   return Math.floor(value * 1e6 + 0.5) / 1e6;
 }
 
 /**
- * How many cells stand for each number. The interval is rounded outwards, so that no picture hides doubt.
+ * How many cells stand for each number: the nearest whole number, a half up.
+ * An upper end above zero has one cell at least, so that no picture of "fewer than 1" looks like none.
  * @param {number} rate @param {number | null} low @param {number | null} high @param {number | null} baseline
  * @param {number} denominator @returns {Cells}
  */
 export function cells(rate, low, high, baseline, denominator) {
-  const count = Math.floor(tidy(rate * denominator) + 0.5);
+  const whole = (/** @type {number} */ share) => Math.floor(tidy(share * denominator) + 0.5);
+  const count = whole(rate);
   return {
     count,
-    low: low === null ? count : Math.floor(tidy(low * denominator)),
-    high: high === null ? count : Math.min(denominator, Math.ceil(tidy(high * denominator))),
-    baseline: baseline === null ? null : Math.floor(tidy(baseline * denominator) + 0.5),
+    low: low === null ? count : whole(low),
+    high: high === null ? count : Math.max(whole(high), Number(high > 0)),
+    baseline: baseline === null ? null : whole(baseline),
   };
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil, floor
+from math import floor
 
 Run = tuple[str, int, int]
 """A mark, and the cells it takes: from the first up to, not including, the last. Cells are numbered along the rows."""
@@ -18,18 +18,25 @@ LAYERS = {
 
 
 def tidy(value: float) -> float:
-    """`value` without the dust of binary fractions, so that 5.000000000000001 is not rounded up to 6."""
+    """`value` without the dust of binary fractions, so that 2.4999999999999996 counts as a half."""
     return floor(value * 1e6 + 0.5) / 1e6
 
 
 def cells(rate: float, low: float | None, high: float | None, baseline: float | None, denominator: int) -> dict:
-    """How many cells stand for each number. The interval is rounded outwards, so that no picture hides doubt."""
-    count = floor(tidy(rate * denominator) + 0.5)
+    """How many cells stand for each number: the nearest whole number, a half up.
+
+    An upper end above zero has one cell at least, so that no picture of "fewer than 1" looks like none.
+    """
+
+    def whole(share: float) -> int:
+        return floor(tidy(share * denominator) + 0.5)
+
+    count = whole(rate)
     return {
         "count": count,
-        "low": count if low is None else floor(tidy(low * denominator)),
-        "high": count if high is None else min(denominator, ceil(tidy(high * denominator))),
-        "baseline": None if baseline is None else floor(tidy(baseline * denominator) + 0.5),
+        "low": count if low is None else whole(low),
+        "high": count if high is None else max(whole(high), int(high > 0)),
+        "baseline": None if baseline is None else whole(baseline),
     }
 
 

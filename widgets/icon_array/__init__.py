@@ -8,7 +8,7 @@ from pathlib import Path
 import traitlets
 
 from widgets._shared.base import CourseWidget
-from widgets.icon_array.options import DENOMINATORS, PER, prepare
+from widgets.icon_array.options import DENOMINATORS, PER, overview, prepare
 from widgets.icon_array.rows import options_of
 from widgets.icon_array.static import legend, numbers, static_icon_array
 
@@ -40,6 +40,7 @@ class IconArray(CourseWidget, folder=Path(__file__).parent):
     options = traitlets.List(traitlets.Dict(), help="the prepared options; read-only after creation").tag(sync=True)
     legend = traitlets.List(help="mark and meaning of each kind of cell; made from the options").tag(sync=True)
     table = traitlets.Dict(help="the numbers behind the pictures; made from the options").tag(sync=True)
+    says = traitlets.Unicode(help="what the pictures show together; made from the options").tag(sync=True)
     selection = traitlets.Unicode(help="the label of the option that is read out; empty for none").tag(sync=True)
     guess = traitlets.Float(
         None, allow_none=True, min=0, help="the reader's guess per `denominator`; None before, and for none"
@@ -60,7 +61,7 @@ class IconArray(CourseWidget, folder=Path(__file__).parent):
         ready = prepare(options, denominator, per)
         behind = numbers(ready, denominator, per)
         table = {"columns": list(behind.columns), "rows": behind.astype(str).to_numpy().tolist()}
-        kwargs |= {"table": table, "legend": legend(ready, denominator)}
+        kwargs |= {"table": table, "legend": legend(ready, denominator), "says": overview(ready, denominator, per)}
         super().__init__(options=ready, denominator=denominator, per=per, title=title, **kwargs)
 
     @classmethod
@@ -85,4 +86,4 @@ class IconArray(CourseWidget, folder=Path(__file__).parent):
 
     def static_html(self) -> str:
         """The pictures, and the table with all numbers."""
-        return static_icon_array(self.title, self.options, self.denominator, self.per)
+        return static_icon_array(self.title, self.says, self.options, self.denominator, self.per)

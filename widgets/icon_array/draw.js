@@ -1,5 +1,5 @@
 // The square of cells of one option as SVG: a few dashed paths, whatever the number of cells. As static.py draws it.
-import { cells, LAYERS, line, outline, runs } from "../_shared/cells.js";
+import { cells, LAYERS, line, outline, runs, short } from "../_shared/cells.js";
 
 /**
  * @typedef {{
@@ -37,13 +37,26 @@ export function square(option, denominator) {
   const parts = runs(found, denominator).flatMap(([mark, first, last]) => layers(mark, first, last, width));
   const round = option.low === null ? "" : outline(found.low, found.high, width);
   if (round) parts.push(shape("path", { class: "interval", d: round, "vector-effect": "non-scaling-stroke" }));
-  const marked = Math.max(found.count, found.high, found.baseline ?? 0);
-  if (width === 100 && marked > 0 && marked <= FEW) parts.push(ring(-1.5, -1.5, marked + 3, 4));
+  parts.push(...lens(found, width));
   return shape(
     "svg",
     { viewBox: `${-edge} ${-edge} ${size} ${size}`, role: "img", "aria-label": option.says },
     ...parts,
   );
+}
+
+/** Where few of 10,000 cells are marked: a ring round them, and the same cells enlarged. @param {import("../_shared/cells.js").Cells} found @param {number} width */
+function lens(found, width) {
+  const marked = Math.max(found.count, found.high, found.baseline ?? 0);
+  if (width === 10 || marked === 0 || marked > FEW) return [];
+  const rows = Math.ceil(marked / 10), fixed = { "vector-effect": "non-scaling-stroke" };
+  const enlarged = runs(found, 10 * rows).flatMap(([mark, first, last]) => layers(mark, first, last, 10));
+  return [
+    ring(-1.5, -1.5, marked + 3, 4),
+    shape("path", { class: "ring", d: `M${short(marked / 2)} 2.5V10`, ...fixed }),
+    shape("rect", { class: "glass", x: -1, y: 10, width: 84, height: 8 * rows + 4, rx: 2, ...fixed }),
+    shape("g", { transform: "translate(1 12) scale(8)" }, ...enlarged),
+  ];
 }
 
 /** @param {number} x @param {number} y @param {number} width @param {number} height */

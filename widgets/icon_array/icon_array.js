@@ -7,6 +7,7 @@ import { guessForm } from "./guess.js";
 /** @typedef {{get: (name: string) => any, set: (name: string, value: unknown) => void, save_changes: () => void, on: (name: string, f: () => void) => void, off: (name: string, f: () => void) => void}} Model */
 
 const WHAT = {
+  guess: "Guess first; then the picture opens.",
   one: "Each cell stands for one of them. The number stands beside the picture, and all numbers in the table below.",
   many: "Choose a picture to have it read out below. All numbers stand in the table.",
 };
@@ -18,8 +19,9 @@ function render({ model, el }) {
   const options = model.get("options");
   const prefix = `pbp-icon-array-${++instances}`;
   const said = element("p", { class: "says", role: "status", "data-field": "says" });
+  const source = element("p", { class: "source" }), what = element("p", { class: "what" });
   const pictures = picturesOf(model, options, prefix);
-  const opened = element("div", { class: "opened" }, pictures, legendOf(model), said, tableOf(model));
+  const opened = element("div", { class: "opened" }, pictures, legendOf(model), said, source, tableOf(model));
   const save = (/** @type {Record<string, unknown>} */ changes) => {
     for (const [name, value] of Object.entries(changes)) model.set(name, value);
     model.save_changes();
@@ -38,7 +40,10 @@ function render({ model, el }) {
     opened.hidden = !open;
     form?.show(open, model.get("guess"));
     mark(pictures, options, model.get("selection"));
-    said.textContent = open ? says(options, model.get("selection"), model.get("title")) : "";
+    what.textContent = open ? (options.length > 1 ? WHAT.many : WHAT.one) : WHAT.guess;
+    const chosen = options.find((option) => option.label === model.get("selection"));
+    said.replaceChildren(...(open ? withLanguage(chosen?.says ?? model.get("says")) : []));
+    source.replaceChildren(...withLanguage(sourceOf(chosen ?? (options.length > 1 ? undefined : options[0]))));
   };
   pictures.addEventListener("change", (event) => {
     const index = Number(/** @type {HTMLInputElement} */ (event.target).value);
@@ -51,24 +56,18 @@ function render({ model, el }) {
     "section",
     { class: "pbp-icon-array", "data-widget": "icon_array", "aria-labelledby": `${prefix}-title` },
     element("h3", { id: `${prefix}-title` }, ...withLanguage(model.get("title"))),
-    element("p", { class: "what" }, options.length > 1 ? WHAT.many : WHAT.one),
+    what,
     ...(form ? [form.node] : []),
     opened,
   ));
   return () => events.forEach((event) => model.off(event, refresh));
 }
 
-/** What the line below the pictures says. @param {Option[]} options @param {string} selection @param {string} title */
-function says(options, selection, title) {
-  const chosen = options.length === 1 ? options[0] : options.find((option) => option.label === selection);
-  if (chosen) return [chosen.says, chosen.counted && ` By: ${chosen.counted}.`, source(chosen)].join("");
-  const all = options.map((option) => `${option.label}: ${option.number}`).join("; ");
-  return `${title}. ${all}.`;
-}
-
-/** @param {Option} option */
-function source(option) {
-  return option.source && ` Source: ${option.source}`;
+/** Who counted, and where it is printed. @param {Option | undefined} option */
+function sourceOf(option) {
+  if (!option) return "Who counted, how, and the sources stand in the table.";
+  const by = option.counted && `Counted by: ${option.counted}. `;
+  return by + (option.source && `Source: ${option.source}`);
 }
 
 /** The pictures, each with a radio button where there are several. @param {Model} model @param {Option[]} options @param {string} prefix */

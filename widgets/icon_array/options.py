@@ -126,6 +126,22 @@ def _words(option: dict, denominator: int) -> dict:
     return {"number": head, "span": small + span, "change": change, "says": says}
 
 
+def overview(options: Sequence[Mapping], denominator: int, per: str) -> str:
+    """One sentence on what all pictures show together."""
+    of = f"{grouped(denominator)} {per}"
+    if len(options) == 1:
+        return options[0]["says"]
+    if all(option["rate"] == 0 for option in options):
+        ends = "; ".join(
+            f"{option['label']}: up to {number((option['high'] or 0) * denominator)}" for option in options
+        )
+        return f"Nothing was counted, and still there is room. In {of}: {ends}."
+    if len({option["kind"] for option in options}) > 1:
+        return f"In {of}: " + "; ".join(f"{option['label']}: {option['number']}" for option in options) + "."
+    low, high = (pick(options, key=lambda option: option["rate"]) for pick in (min, max))
+    return f"From {low['number']} ({low['label']}) to {high['number']} ({high['label']}) in {of}."
+
+
 def interval_words(option: Mapping, denominator: int) -> str:
     """The interval per denominator, and what kind it is."""
     if option["low"] is None:

@@ -7,13 +7,14 @@ from html import escape
 
 import pandas as pd
 
-from widgets._shared.cells import LAYERS, line, outline, runs
+from widgets._shared.cells import LAYERS, line, outline, runs, short
 from widgets._shared.html import as_text
 from widgets.icon_array.options import grouped, number
 from widgets.tables import Table
 
 FEW = 30
 """Up to so many cells of 10,000 get a ring, because on a phone they are specks."""
+FIXED = 'vector-effect="non-scaling-stroke"'
 WORDS = {
     "full": "counted",
     "open": "open: up to the upper end of the interval",
@@ -23,13 +24,14 @@ WORDS = {
 }
 
 
-def static_icon_array(title: str, options: list[dict], denominator: int, per: str) -> str:
+def static_icon_array(title: str, says: str, options: list[dict], denominator: int, per: str) -> str:
     """All pictures with their numbers, then one table."""
     pictures = "".join(_picture(option, denominator) for option in options)
     table = Table(numbers(options, denominator, per), f"{title}: in {grouped(denominator)} {per}")._repr_html_()
     return (
         f'<div class="pbp-icon-array pbp-icon-array-static"><p class="title">{as_text(title)}</p>'
-        f'<div class="pictures">{pictures}</div>{_key(options, denominator)}{table}</div>'
+        f'<div class="pictures">{pictures}</div>{_key(options, denominator)}'
+        f'<p class="says">{as_text(says)}</p>{table}</div>'
     )
 
 
@@ -37,11 +39,13 @@ def legend(options: list[dict], denominator: int) -> list[list[str]]:
     """The marks that the pictures have, each with its meaning."""
     found = {run[0] for option in options for run in runs(option["cells"], denominator)}
     based = any(option["baseline"] is not None for option in options)
-    entries = [[mark, "there anyway" if mark == "full" and based else WORDS[mark]] for mark in WORDS if mark in found]
+    words = WORDS | ({"full": "there anyway"} if based else {})
+    words |= {"rest": "all others; a row is 100"} if denominator > 100 else {}
+    entries = [[mark, words[mark]] for mark in words if mark in found]
     if any(option["low"] is not None and option["cells"]["low"] < option["cells"]["high"] for option in options):
         entries.append(["interval", "from the lower to the upper end of the interval"])
-    if any(ring(option["cells"], 10 if denominator == 100 else 100) for option in options):
-        entries.append(["ring", "look here: marked cells are few"])
+    if any(lens(option["cells"], 10 if denominator == 100 else 100) for option in options):
+        entries.append(["ring", "the few marked cells, enlarged below"])
     return entries
 
 
@@ -101,7 +105,7 @@ def svg(option: Mapping, denominator: int) -> str:
     found = option["cells"]
     if round_ := outline(found["low"], found["high"], width) if option["low"] is not None else "":
         paths += f'<path class="interval" d="{round_}" vector-effect="non-scaling-stroke"/>'
-    paths += ring(found, width)
+    paths += lens(found, width)
     return (
         f'<svg viewBox="{-edge} {-edge} {width + 2 * edge} {width + 2 * edge}" role="img" '
         f'aria-label="{escape(option["says"])}">{paths}</svg>'
@@ -116,12 +120,16 @@ def _layers(mark: str, first: int, last: int, width: int) -> str:
     )
 
 
-def ring(found: Mapping, width: int) -> str:
-    """A ring round the marked cells where there are few among 10,000."""
+def lens(found: Mapping, width: int) -> str:
+    """Where few of 10,000 cells are marked: a ring round them, and the same cells enlarged, ten in a row."""
     marked = max(found["count"], found["high"], found["baseline"] or 0)
     if width == 10 or not 0 < marked <= FEW:
         return ""
+    rows = -(-marked // 10)
+    cells = "".join(_layers(mark, first, last, 10) for mark, first, last in runs(found, 10 * rows))
     return (
-        f'<rect class="ring" x="-1.5" y="-1.5" width="{marked + 3}" height="4" rx="2" '
-        f'vector-effect="non-scaling-stroke"/>'
+        f'<rect class="ring" x="-1.5" y="-1.5" width="{marked + 3}" height="4" rx="2" {FIXED}/>'
+        f'<path class="ring" d="M{short(marked / 2)} 2.5V10" {FIXED}/>'
+        f'<rect class="glass" x="-1" y="10" width="84" height="{8 * rows + 4}" rx="2" {FIXED}/>'
+        f'<g transform="translate(1 12) scale(8)">{cells}</g>'
     )
