@@ -15,7 +15,7 @@ from widgets.data import citation, load, read_quiz, row
 from widgets.icon_array import IconArray
 from widgets.icon_array.options import grouped, number
 from widgets.icon_array.rows import option_of
-from widgets.stats.counts import chance_of_none, counted_rate, rule_of_three
+from widgets.stats.counts import chance_of_none, rule_of_three
 
 MANY = 10_000
 TRIAL = 200
@@ -135,18 +135,6 @@ def after_needling() -> pd.DataFrame:
     return pd.DataFrame({"Sign": flags.sign, "When": flags.action.astype(str), "Do": flags["do"] + unsigned})
 
 
-def zero_rows() -> pd.DataFrame:
-    """The rows that may be drawn and counted nothing, with the rule of three and the exact limit, in 10,000."""
-    rows = load("adverse_events").query("plottable == 'yes' and events == 0")
-    return pd.DataFrame({
-        "Row": rows.event_id,
-        "Event": rows.event,
-        "Counted": [f"0 in {grouped(n)} {per}" for n, per in zip(rows.denominator, rows.denominator_kind, strict=True)],
-        "Rule of three, in 10,000": [number(MANY * rule_of_three(n)) for n in rows.denominator],
-        "Exact limit, in 10,000": [number(MANY * counted_rate(0, n).high) for n in rows.denominator],
-    })  # fmt: skip
-
-
 # --- numbers in sentences --------------------------------------------------------------------------------------------
 
 
@@ -195,15 +183,15 @@ def _printed() -> dict[str, str]:
     """Numbers as they are printed in rows that are not drawn, and numbers that stand in a row's texts."""
     table = load("adverse_events").set_index("event_id")
     rates = {"bleeding": "witt2009-3", "by_doctor": "weidenhammer-zora-1", "by_patient": "weidenhammer-zora-5",
-             "drowsy": "macpherson2005-2", "sore": "macpherson2005-3", "lung": "lin2019-1", "lung_chest": "lin2019-2",
-             "worse_then_better": "white2001-7", "dry_small": "boyce2020-1", "forgotten": "shinbara2012-1"}  # fmt: skip
+             "drowsy": "macpherson2005-2", "lung": "lin2019-1", "lung_chest": "lin2019-2",
+             "worse_then_better": "white2001-7", "dry_small": "boyce2020-1"}  # fmt: skip
     return {name: f"{table.rate[row_id]:g}" for name, row_id in rates.items()} | {
         "cases": grouped(table.events["zhang2010-1"]), "deaths": grouped(table.events["zhang2010-2"]),
         "dry_large": grouped(table.events["boyce2020-4"]), "dry_of": grouped(table.denominator["boyce2020-4"]),
         "sampled": grouped(table.denominator["weidenhammer-zora-5"]),
         "per_course": _read("witt2009-1", "design", r"mean ([\d.]+) treatments"),
         "lasted": _read("witt2009-7", "rate_unit", r"duration (\d+) days"),
-        "furuse_patients": _read("furuse2017-1", "seen", r"(\d+) patients"),
+        "furuse_patients": grouped(int(_read("furuse2017-1", "seen", r"(\d+) patients"))),
         "answered_uk": _read("macpherson2001-1", "design", r"\((\d+)% of those invited"),
         "answered_dry": _read("gattie2020-1", "design", r"response ([\d.]+)%"),
         "answered_japan": _read("shinbara2012-1", "design", r"\(([\d.]+)% answered"),
@@ -215,18 +203,15 @@ def _printed() -> dict[str, str]:
 
 def facts() -> dict[str, str]:
     """The numbers the chapter's sentences carry, as they are printed, by the names `glue` knows them under."""
-    rated = {"witt": "witt2009-1", "told": "macpherson2004-1", "zhao": "zhao2011-1", "pool": "baumler2021-1",
-             "pool_t": "baumler2021-2", "white": "white2001-1", "korea": "kmd2022-1", "furuse": "furuse2017-1",
+    rated = {"zhao": "zhao2011-1", "pool": "baumler2021-1", "pool_t": "baumler2021-2", "furuse": "furuse2017-1",
              "serious_told": "macpherson2004-2", "serious_doctor": "weidenhammer-zora-3",
-             "serious_none": "white2001-3", "serious": "baumler2021-3", "zhao_none": "zhao2011-2"}  # fmt: skip
+             "serious": "baumler2021-3"}  # fmt: skip
     found: dict[str, str] = {}
     for name, row_id in rated.items():
         found |= _rate(name, row_id)
-    course = float(_read("witt2009-1", "design", r"mean ([\d.]+) treatments"))
-    witt, furuse = row("adverse_events", "witt2009-1"), row("adverse_events", "furuse2017-1")
+    furuse = row("adverse_events", "furuse2017-1")
     found |= _slip() | _zeros() | _printed()
     return found | {
-        "witt_spread_out": number(MANY * witt.events / witt.denominator / course),
-        "furuse_per_patient": f"{100 * furuse.events / int(found['furuse_patients']):.0f}",
+        "furuse_per_patient": f"{100 * furuse.events / int(found['furuse_patients'].replace(',', '')):.0f}",
         "questions_n": str(len(read_quiz("risk")["items"])),
     }

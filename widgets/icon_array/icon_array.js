@@ -92,7 +92,7 @@ function picturesOf(model, options, prefix) {
   });
   return element(
     "fieldset",
-    { class: "pictures" },
+    { class: options.length > 1 ? "pictures" : "pictures single" },
     element("legend", { class: "hidden" }, options.length > 1 ? "Picture to read out" : "Picture"),
     ...nodes,
   );

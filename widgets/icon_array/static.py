@@ -30,7 +30,7 @@ def static_icon_array(title: str, says: str, options: list[dict], denominator: i
     table = Table(numbers(options, denominator, per), f"{title}: in {grouped(denominator)} {per}")._repr_html_()
     return (
         f'<div class="pbp-icon-array pbp-icon-array-static"><p class="title">{as_text(title)}</p>'
-        f'<div class="pictures">{pictures}</div>{_key(options, denominator)}'
+        f'<div class="pictures{" single" * (len(options) == 1)}">{pictures}</div>{_key(options, denominator)}'
         f'<p class="says">{as_text(says)}</p>{table}</div>'
     )
 
