@@ -14,7 +14,7 @@ from widgets._shared.language import in_print
 from widgets.data import citation, load, read_quiz, row
 from widgets.icon_array import IconArray
 from widgets.icon_array.options import grouped, number
-from widgets.icon_array.rows import option_of
+from widgets.icon_array.rows import option_of, study
 from widgets.stats.counts import chance_of_none, rule_of_three
 
 MANY = 10_000
@@ -121,7 +121,8 @@ def surveys() -> pd.DataFrame:
     rows = load("adverse_events").query("denominator >= 1000 and denominator_as_printed == ''")
     first = rows.sort_values("denominator", ascending=False, kind="stable").drop_duplicates("ae_study_id")
     return pd.DataFrame({
-        "Source": [in_print(citation(key)).split(". doi")[0].split(". PMID")[0] for key in first.reference_key],
+        "Source": [study(key) for key in first.reference_key],
+        "Where": first.country,
         "Who counted, and how": first.design.map(in_print),
         "Counted per": first.denominator_kind.astype(str).str.removesuffix("s"),
         "How many": first.denominator.map(grouped),

@@ -22,7 +22,7 @@ def option_of(row_id: str, label: str | None = None) -> dict:
     if found.plottable != "yes":
         raise ValueError(f"IconArray: the row {row_id!r} may not be drawn: {found.do_not_plot_reason}.")
     option = {
-        "label": label or f"{_study(found.reference_key)}: {found.event}",
+        "label": label or f"{study(found.reference_key)}: {found.event}",
         "kind": "harm",
         "per": str(found.denominator_kind),
         "counted": _counted(found),
@@ -57,7 +57,8 @@ def scale_of(row_id: str, unit: str) -> int:
     return int(match[2].replace(",", "")) if match[2] else 100
 
 
-def _study(key: str) -> str:
+def study(key: str) -> str:
+    """First author and year of a source, or its title where no author was seen."""
     source = row("references", key)
     first = re.split(r"\s+[A-Z]+(?:,|$| and )", source.authors)[0] if source.authors else source.title
     return f"{first} {source.year}" if pd.notna(source.year) else first
