@@ -4,10 +4,11 @@ Direction of dependence: chapters import widgets, widgets read data; never the o
 """
 
 from widgets import figures as _figures
+from widgets.icon_array import IconArray
 from widgets.quiz import Quiz
 from widgets.safety_check import SafetyCheck
 from widgets.stats import pool
 
 _figures.use_course_template()
 
-__all__ = ["Quiz", "SafetyCheck", "pool"]
+__all__ = ["IconArray", "Quiz", "SafetyCheck", "pool"]

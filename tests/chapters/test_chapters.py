@@ -15,6 +15,7 @@ import notebook_rules as rules
 COMPARED = {
     "patterns/patterns-of-back-pain.ipynb": 25,
     "safety/a-first-visit.ipynb": 12,
+    "safety/how-risky-is-a-needle.ipynb": 9,
     "safety/when-to-be-careful.ipynb": 13,
 }
 ORDER = [  # the chapter template of the course

@@ -7,6 +7,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+import yaml
 from browse import CHAPTER
 from playwright.sync_api import expect
 from quiz_reader import Reader, of_kind, right_texts, wrong_texts
@@ -46,6 +47,17 @@ class Progress:
         self.tool.get_by_label("Read a file").set_input_files(file)
 
 
+@pytest.fixture(scope="session")
+def quizzes(root):
+    """Every quiz of data/, in the order of the page."""
+    return [yaml.safe_load(path.read_text("utf8")) for path in sorted((root / "data/quiz").glob("*.yaml"))]
+
+
+@pytest.fixture(scope="session")
+def all_questions(quizzes):
+    return sum(len(quiz["items"]) for quiz in quizzes)
+
+
 @pytest.fixture
 def answered(tabs_at, questions):
     """A function that gives a visit in which one question is answered right and one wrong, and the page on it."""
@@ -71,9 +83,9 @@ def test_it_counts_names_the_day_and_leads_to_the_chapter(answered, questions, a
     row = progress.tool.locator("[data-quiz=patterns]")
     saved = datetime.fromtimestamp(int(row.locator("[data-field=last]").get_attribute("data-value")) / 1000, UTC)
     assert abs((datetime.now(UTC) - saved).total_seconds()) < 300
-    folded = progress.tool.locator("details", has_text="Question by question: Patterns of back pain")
-    folded.locator("summary").click()
-    states = folded.locator("li").evaluate_all("all => all.map((one) => one.dataset.state)")
+    mine = progress.tool.locator("details", has_text="Question by question: Patterns of back pain")
+    mine.locator("summary").click()
+    states = mine.locator("li").evaluate_all("all => all.map((one) => one.dataset.state)")
     assert sorted(states) == sorted(["right", "again", *["open"] * (len(questions) - 2)])
     row.get_by_role("link").click()
     progress.page.wait_for_url(f"**/{CHAPTER}")
@@ -252,15 +264,13 @@ def test_axe_finds_nothing_in_use(visit_with, axe, theme, width):
     assert len(sizes) >= 5 and not [one for one in sizes if one[1] < 24]
 
 
-def test_everything_is_reached_by_keyboard_in_order(answered):
+def test_everything_is_reached_by_keyboard_in_order(answered, quizzes):
     _, progress = answered("root")
     page, seen = progress.page, []
-    quizzes = progress.tool.locator("[data-quiz]").count()
     progress.tool.locator("a").first.focus()
-    for _ in range(2 * quizzes + 3):
+    for _ in range(2 * len(quizzes) + 3):
         seen.append(page.evaluate("() => document.activeElement.textContent || document.activeElement.type"))
         page.keyboard.press("Tab")
-    assert "Patterns of back pain" in seen[:quizzes]
-    assert seen[quizzes : 2 * quizzes] == [f"Question by question: {title}" for title in seen[:quizzes]]
-    wanted = ["Save my answers", "file", "Erase everything"]
-    assert all(one.startswith(want) for one, want in zip(seen[2 * quizzes :], wanted, strict=True)), seen
+    titles = [quiz["title"] for quiz in quizzes]
+    wanted = [*titles, *["Question by question"] * len(quizzes), "Save my answers", "file", "Erase everything"]
+    assert all(one.startswith(want) for one, want in zip(seen, wanted, strict=True)), seen
