@@ -68,7 +68,9 @@ def test_an_answer_of_the_wrong_form_is_refused(quiz, kind, answer, allowed):
 
 
 @pytest.mark.parametrize(
-    "several", [range(1, 3), (1, 2), {1, 2}, iter([1, 2]), np.array([1, 2]), [1.0, np.int64(2)]], ids=repr
+    "several",
+    [range(1, 3), (1, 2), {1, 2}, iter([1, 2]), np.array([1, 2]), [1.0, np.int64(2)]],
+    ids=lambda values: type(values).__name__,
 )
 def test_several_difficulties_may_come_in_any_form_and_are_saved(tmp_path, several):
     quiz = Quiz("patterns", difficulty=several)
