@@ -67,3 +67,43 @@ def items(count: int) -> list[dict]:
         }
         for number in range(1, count + 1)
     ]
+
+
+COMMON = {key: value for key, value in items(1)[0].items() if key not in ("id", "kind", "options", "stem")}
+
+
+def number(**changes) -> dict:
+    """A question for a number: 5, give or take 1, from 0 to 10."""
+    feedback = {"right": "Just so.", "low": "More than that.", "high": "Less than that.", "unreadable": "No number."}
+    asked = {"id": "num", "kind": "numeric", "stem": "How many?", "answer": 5, "tolerance": 1, "min": 0, "max": 10}
+    return COMMON | asked | {"feedback": feedback} | changes
+
+
+def order(letters: str = "abcd", **changes) -> dict:
+    """Steps that stand in order as the letters do."""
+    steps = [{"text": f"Step {letter}", "feedback": f"About {letter}."} for letter in letters]
+    return COMMON | {"id": "ord", "kind": "ordering", "stem": "In which order?", "steps": steps} | changes
+
+
+def match(*lefts: str, **changes) -> dict:
+    """Each left id has a right one of its own; one more fits nothing."""
+    sides = {
+        "left": [{"id": left, "text": f"Left {left}"} for left in lefts],
+        "right": [{"id": f"r{place}", "text": f"Right {place}"} for place in range(len(lefts) + 1)],
+    }
+    pairs = [
+        {"left": left, "right": f"r{place}", "feedback": "They fit.", "if_wrong": "They do not."}
+        for place, left in enumerate(lefts)
+    ]
+    return COMMON | {"id": "mat", "kind": "matching", "stem": "Which fits?", "pairs": pairs} | sides | changes
+
+
+def case(*ids: str, **changes) -> dict:
+    """A case whose questions are single choices with these ids."""
+    of_case = ("objective", "difficulty", "chapter", "source")
+    parts = [
+        {key: value for key, value in item.items() if key not in of_case} | {"id": name}
+        for name, item in zip(ids, items(len(ids)), strict=True)
+    ]
+    story = {"vignette": "A story about somebody who is made up.", "questions": parts}
+    return COMMON | {"id": "cas", "kind": "case", "stem": "A made-up case"} | story | changes

@@ -101,7 +101,7 @@ class Reader:
         """Give this answer with the mouse, and do not check it."""
         if item["kind"] in CHOICES:
             for option in item["options"]:
-                box = self.form(item).get_by_label(words(option["text"]))
+                box = self.input(item, option["text"])  # the whole text: one option may stand in another
                 if box.get_attribute("type") == "radio":
                     if option["text"] in response:
                         box.check()

@@ -137,6 +137,7 @@ def test_answers_go_from_browser_to_python_and_back(visit_with, lab, questions):
     page = visit.page
     reader = Reader(page.locator(".jp-CodeCell").first)
     reader.expect_score(0, len(questions))
+    expect(reader.quiz.locator("[data-field=where]")).to_have_text("Your answers go to Python in this notebook.")
 
     single = of_kind(questions, "single")
     reader.answer(single, right_texts(single))

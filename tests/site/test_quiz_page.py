@@ -79,9 +79,8 @@ def test_each_pair_and_each_step_is_told(page_at, questions):
     reader.answer(item, wrong_answer(item))
     for step in item["steps"]:
         expect(reader.status(item)).to_contain_text(words(step["feedback"]))
-    middle = len(item["steps"]) // 2
-    verdicts = [text[0] for text in reader.form(item).locator("li .verdict").all_inner_texts()]
-    assert verdicts == ["✓" if place == middle else "✗" for place in range(len(item["steps"]))]
+    verdicts = [text[:1] for text in reader.form(item).locator("li .verdict").all_inner_texts()]
+    assert verdicts == [*"✗" * (len(item["steps"]) - 1), ""]  # the first step, here the last, follows none
 
 
 def test_the_words_tell_wrong_from_partly_right(page_at, questions):
@@ -206,7 +205,7 @@ def test_a_multiple_choice_by_keyboard_alone(page_at, questions, key):
     page.keyboard.press(key)
     reader.expect_feedback_for(item, right_texts(item))
     page.keyboard.press("Shift+Tab")
-    assert page.evaluate(FOCUS)["text"] == "Hint"
+    assert page.evaluate(FOCUS)["text"].startswith("Hint")
     page.keyboard.press("Enter")
     expect(reader.form(item).get_by_text(words(item["hint"]))).to_be_visible()
 

@@ -7,6 +7,7 @@ const MARKS = [["**", "strong"], ["*", "em"], ["^", "sup"], ["~", "sub"]];
 const ESCAPABLE = "\\*^~[]()";
 const SPACE = [" ", "\t", "\n"];
 const DEEPEST = 4;
+const THREE_STARS = /^[^*]\*{3}(?!\*)/;
 const TAIL = "[A-Za-z0-9._~:/?#@!$&'*+,;=%-]*";
 const ADDRESS = new RegExp(
   `^(?:https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#]${TAIL})?|#${TAIL}|(\\.{1,2}/)*[A-Za-z0-9_-][A-Za-z0-9._~/%-]*([?#]${TAIL})?)$`,
@@ -85,14 +86,15 @@ function link(text, at, depth) {
   return { piece: { kind: "link", href: text.slice(middle + 2, end), children }, end: end + 1 };
 }
 
-/** Where `mark` stands next, or -1. @param {string} text @param {string} mark @param {number} start */
+/** Where `mark` stands next, or -1; of three stars the last two end **strong**. @param {string} text @param {string} mark @param {number} start */
 function close(text, mark, start) {
   let at = start;
   while (at < text.length) {
     if (text[at] === "\\") at += 2;
     else if (mark === "*" && text.startsWith("**", at)) at += 2;
-    else if (text.startsWith(mark, at)) return at;
-    else at += 1;
+    else if (text.startsWith(mark, at)) {
+      return mark === "**" && THREE_STARS.test(text.slice(at - 1, at + 4)) ? at + 1 : at;
+    } else at += 1;
   }
   return -1;
 }

@@ -17,6 +17,7 @@ MARKS = (("**", "strong"), ("*", "em"), ("^", "sup"), ("~", "sub"))
 ESCAPABLE = "\\*^~[]()"
 SPACE = " \t\n"
 DEEPEST = 4
+THREE_STARS = re.compile(r"(?<!\*)\*{3}(?!\*)")
 _TAIL = r"[A-Za-z0-9._~:/?#@!$&'*+,;=%-]*"
 _ADDRESS = re.compile(
     rf"https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#]{_TAIL})?|#{_TAIL}|(\.{{1,2}}/)*[A-Za-z0-9_-][A-Za-z0-9._~/%-]*([?#]{_TAIL})?"
@@ -102,13 +103,16 @@ def _link(text: str, at: int, depth: int) -> tuple[dict, int] | None:
 
 
 def _close(text: str, mark: str, start: int) -> int:
-    """Where `mark` stands next, not behind a backslash, and for one star not as half of two; -1 for nowhere."""
+    """Where `mark` stands next, not behind a backslash, and for one star not as half of two; -1 for nowhere.
+
+    Of three stars the last two end **strong**, so that the first one can end *emphasis* in it.
+    """
     at = start
     while at < len(text):
         if text[at] == "\\" or (mark == "*" and text.startswith("**", at)):
             at += 2
         elif text.startswith(mark, at):
-            return at
+            return at + 1 if mark == "**" and THREE_STARS.match(text, at) else at
         else:
             at += 1
     return -1

@@ -22,6 +22,9 @@ import { LONGEST, readNumber, strip } from "./typed_number.js";
 
 const MOST_TRIES = 9999, MOST_SECONDS = 86_400;
 
+/** What stands under `name`, which may be a name that every object knows, such as "constructor". @param {any} record @param {string} name @returns {any} */
+export const own = (record, name) => Object.hasOwn(record, name) ? record[name] : undefined;
+
 /** What of `answer` is an answer to `item`. @param {Item} item @param {unknown} answer @returns {any} */
 export const cleanAnswer = (item, answer) => CLEAN[item.kind](item, answer);
 
@@ -94,12 +97,8 @@ const CLEAN = {
   matching: (item, answer) => {
     const given = isRecord(answer) ? answer : {};
     const rights = item.right.map((entry) => entry.id);
-    const lefts = item.left.map((entry) => entry.id).filter((left) => Object.hasOwn(given, left));
-    return Object.fromEntries(
-      lefts.map((left) => [left, given[left]]).filter(([, right]) =>
-        rights.includes(`${right}`) && typeof right === "string"
-      ),
-    );
+    const pairs = item.left.map(({ id }) => [id, own(given, id)]);
+    return Object.fromEntries(pairs.filter(([, right]) => typeof right === "string" && rights.includes(right)));
   },
   ordering: (item, answer) => {
     const steps = item.steps.map((step) => step.id);
@@ -108,7 +107,7 @@ const CLEAN = {
   },
   case: (item, answer) => {
     const given = isRecord(answer) ? answer : {};
-    const known = item.questions.filter((part) => Object.hasOwn(given, part.id) && isRecord(given[part.id]));
+    const known = item.questions.filter((part) => isRecord(own(given, part.id)));
     return Object.fromEntries(
       known.map((part) => [part.id, recordOf(part, /** @type {Record<string, unknown>} */ (given[part.id]))]),
     );
@@ -120,6 +119,12 @@ function cleanChoice(item, answer) {
   const named = strings(answer);
   const known = item.options.map((option) => option.id).filter((id) => named.includes(id));
   return item.kind === "single" && known.length > 1 ? [] : known;
+}
+
+/** The steps that directly follow, in `clean`, the step before them. @param {Item} item @param {string[]} clean */
+export function followers(item, clean) {
+  const ids = item.steps.map((step) => step.id);
+  return ids.filter((id, place) => place > 0 && clean.includes(id) && clean[clean.indexOf(id) - 1] === ids[place - 1]);
 }
 
 /** @type {Record<Kind, (item: Item, clean: any) => Mark>} */
@@ -138,20 +143,16 @@ const MARK = {
   },
   matching: (item, clean) => {
     const total = item.pairs.length, given = Object.keys(clean).length;
-    const right = item.pairs.filter((pair) => clean[pair.left] === pair.right).length;
+    const right = item.pairs.filter((pair) => own(clean, pair.left) === pair.right).length;
     return { correct: right === total, score: right / total, right, wrong: given - right, missed: total - given };
   },
   ordering: (item, clean) => {
-    const total = item.steps.length - 1;
-    const follows = item.steps.slice(1).filter((step, place) => {
-      const at = clean.indexOf(step.id);
-      return at > 0 && clean[at - 1] === item.steps[place].id;
-    });
-    const right = follows.length, wrong = clean.length ? total - right : 0;
+    const total = item.steps.length - 1, right = followers(item, clean).length;
+    const wrong = clean.length ? total - right : 0;
     return { correct: right === total, score: right / total, right, wrong, missed: total - right - wrong };
   },
   case: (item, clean) => {
-    const checked = item.questions.filter((part) => clean[part.id]?.checked);
+    const checked = item.questions.filter((part) => own(clean, part.id)?.checked);
     const marks = checked.map((part) => mark(part, clean[part.id].answer));
     const total = item.questions.length, right = marks.filter((one) => one.correct).length;
     const score = marks.reduce((sum, one) => sum + one.score, 0) / total;

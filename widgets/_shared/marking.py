@@ -18,6 +18,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from numbers import Integral, Real
 from typing import NamedTuple
 
 from .typed_number import BLANKS, LONGEST, read_number
@@ -91,7 +92,7 @@ def _record(item: Mapping, saved: Mapping) -> dict:
 
 def _within(value: object, most: int, whole: bool = False) -> float:
     """`value` when it is a number from 0 to `most`, to a tenth; else 0."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= most:
+    if isinstance(value, bool) or not isinstance(value, Real) or not 0 <= value <= most:
         return 0
     return (value if value == int(value) else 0) if whole else _tenth(value)
 
@@ -116,9 +117,9 @@ def _clean_number(item: Mapping, answer: object) -> str | float:
     if isinstance(answer, str):
         text = answer.strip(BLANKS)
         return text if len(text) <= LONGEST else ""
-    if isinstance(answer, bool) or not isinstance(answer, (int, float)):
+    if isinstance(answer, bool) or not isinstance(answer, Real) or not abs(answer) <= 1e15:  # also for NaN
         return ""
-    return answer if abs(answer) <= 1e15 else ""  # also false for NaN
+    return int(answer) if isinstance(answer, Integral) else float(answer)
 
 
 def _clean_pairs(item: Mapping, answer: object) -> dict[str, str]:

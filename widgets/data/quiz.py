@@ -1,7 +1,8 @@
 """Quizzes of `data/quiz/`, checked against their schema and against what a schema cannot say."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 
 import yaml
 from jsonschema import Draft202012Validator
@@ -35,13 +36,14 @@ def read_quiz(name: str) -> dict:
     return quiz
 
 
-def check_items(items: Sequence[dict], objectives: dict[str, str] | None = None, title: str = "Quiz") -> dict:
-    """A quiz of your own items, held to the same rules; without `objectives` an item's objective is a text itself.
+def check_items(items: Sequence[Mapping], objectives: Mapping[str, str] | None = None, title: str = "Quiz") -> dict:
+    """A quiz of copies of your own items, held to the same rules; without `objectives` an item's is a text itself.
 
     Raises DataError for an item that breaks a rule.
     """
-    quiz = {"quiz": "own", "title": title, "items": items if isinstance(items, str) else list(items)}
-    quiz |= {"objectives": objectives} if objectives else {}
+    several = isinstance(items, Iterable) and not isinstance(items, (str, Mapping))
+    quiz = {"quiz": "own", "title": title, "items": deepcopy(list(items)) if several else items}
+    quiz |= {"objectives": dict(objectives) if isinstance(objectives, Mapping) else objectives} if objectives else {}
     schema = _schema() | {"required": ["quiz", "title", "items"]}
     _check_schema(OWN, quiz, schema)
     _check_items(OWN, quiz["items"], objectives)
@@ -62,23 +64,48 @@ def _check_schema(file: str, quiz: object, schema: dict) -> None:
     worst = min(Draft202012Validator(schema).iter_errors(quiz), key=rank, default=None)
     if worst is not None:
         raise DataError(_schema_message(file, quiz, worst))
+    for path, text in _texts(quiz):
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            where = _place(file, quiz, path)
+            raise DataError(
+                f"{where}: found {text!r}; allowed is whole characters, not half of one (a lone surrogate)."
+            )
+
+
+def _texts(part: object, path: tuple = ()) -> Iterator[tuple[tuple, str]]:
+    """Every text in `part`, with the way to it."""
+    if isinstance(part, str):
+        yield path, part
+    entries = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    for key, inner in entries:
+        yield from _texts(inner, (*path, key))
 
 
 def _schema_message(file: str, quiz: object, error) -> str:
     """One sentence for a schema error: file, item, field, what was found, what is allowed."""
-    where, item, found = list(error.absolute_path), "", quiz
+    path = [*error.absolute_path]
+    if error.validator == "required":
+        missing = next(name for name in error.validator_value if error.message.startswith(repr(name)))
+        needed = ", ".join(error.validator_value)
+        return f"{_place(file, quiz, [*path, missing])}: missing; needed: {needed}."
+    place = _place(file, quiz, path)
+    if error.validator in ("additionalProperties", "unevaluatedProperties"):  # its sentence names the field
+        return f"{place}: {error.message}."
+    shown = repr(error.instance)
+    shown = shown if len(shown) <= 80 else shown[:77] + "..."
+    return f"{place}: found {shown}; {error.validator} allows {error.validator_value!r}."
+
+
+def _place(file: str, quiz: object, path: Sequence) -> str:
+    """Where `path` leads, in words: file, item, question and field."""
+    where, item, found = list(path), "", quiz
     for part, word in (("items", "item"), ("questions", "question")):
         if len(where) > 1 and where[0] == part:
             found = found[part][where[1]]
             number = f"number {where[1] + 1}"
             item += f", {word} {found.get('id', number) if isinstance(found, dict) else number}"
             where = where[2:]
-    field = ".".join(map(str, where)) or "the whole"
-    if error.validator in ("additionalProperties", "unevaluatedProperties", "required"):  # its sentence names the field
-        return f"{file}{item}, field {field}: {error.message}."
-    shown = repr(error.instance)
-    shown = shown if len(shown) <= 80 else shown[:77] + "..."
-    return f"{file}{item}, field {field}: found {shown}; {error.validator} allows {error.validator_value!r}."
+    return f"{file}{item}, field {'.'.join(map(str, where)) or 'the whole'}"
 
 
 def _check_items(file: str, items: list[dict], objectives: dict[str, str] | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,7 +16,8 @@ from widgets._shared.base import CourseWidget
 from widgets._shared.marking import mark, read_answer
 from widgets._shared.shuffle import mixed_up, shuffled
 from widgets.quiz import files
-from widgets.quiz.prepare import chosen_items, prepare
+from widgets.quiz.answers import as_text, full_answer
+from widgets.quiz.prepare import chosen_items, prepare, several
 from widgets.quiz.static import static_quiz
 
 COLUMNS = ["item", "kind", "answer", "checked", "correct", "score", "tries", "seconds"]
@@ -73,30 +75,36 @@ class Quiz(CourseWidget, folder=Path(__file__).parent):
         if name is not None and objectives is not None:
             raise TypeError("Quiz() takes objectives= only with items=; a quiz of data/quiz has its own.")
         own = name is None
-        source = data.check_items(items, objectives and dict(objectives)) if own else data.read_quiz(name)
-        kept = chosen_items(source["items"], difficulty, objective)
-        self._made_of = {"name": name, "items": source["items"] if own else None, "objectives": objectives,
-                         "title": title, "difficulty": difficulty, "objective": objective}  # fmt: skip
-        prepared = [prepare(item, source["objectives"]) for item in kept]
+        source = data.check_items(items, objectives) if own else data.read_quiz(name)
+        parts = {"difficulty": several("difficulty", difficulty), "objective": several("objective", objective)}
+        prepared = [prepare(item, source["objectives"]) for item in chosen_items(source["items"], **parts)]
+        self._made_of = {"name": name, "items": source["items"] if own else None, "title": title,
+                         "objectives": source["objectives"] if objectives else None, **parts}  # fmt: skip
         super().__init__(
             name=name or "",
             title=title or source["title"],
             items=prepared,
-            _persist=_kept_in_page(name, prepared, len(source["items"]), kwargs),
+            _persist=_kept_in_page(name, prepared, parts, kwargs),
             **kwargs,
         )
 
+    @traitlets.validate("items")
+    def _fixed_items(self, proposal):
+        """Answers, orders and what is saved hang on the items of the beginning."""
+        if self.items and proposal["value"] != self.items:
+            raise traitlets.TraitError("items: read-only after creation; make a new quiz with Quiz(items=[…]).")
+        return proposal["value"]
+
     @traitlets.validate("answers")
     def _valid_answers(self, proposal):
-        """Keep answers to known items, as known options; refuse what is not an answer at all."""
+        """Keep answers to known items, as known options; refuse what is no answer to such an item."""
         known = {item["id"]: item for item in self.items}
         kept = {}
         for item_id, answer in proposal["value"].items():
             if item_id not in known:
                 raise traitlets.TraitError(f"answers: no item {item_id!r} in this quiz; items are {', '.join(known)}")
-            if not isinstance(answer, Mapping) or not {"answer", "chosen"} & set(answer):
-                raise traitlets.TraitError(f"answers[{item_id!r}] must be a dict with 'answer', found {answer!r}")
-            kept[item_id] = read_answer(known[item_id], _with_defaults(known[item_id], answer))
+            item = known[item_id]
+            kept[item_id] = read_answer(item, full_answer(item, answer, f"answers[{item_id!r}]"))
         return kept
 
     @property
@@ -110,7 +118,7 @@ class Quiz(CourseWidget, folder=Path(__file__).parent):
             now = read_answer(item, self.answers.get(item["id"]))
             counts = now["checked"] or item["kind"] == "case"
             result = mark(item, now["answer"] if counts else None)
-            rows.append((item["id"], item["kind"], _as_text(now["answer"]), now["checked"], result.correct,
+            rows.append((item["id"], item["kind"], as_text(now["answer"]), now["checked"], result.correct,
                          float(result.score), now["tries"], float(now["seconds"])))  # fmt: skip
         return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -141,19 +149,19 @@ class Quiz(CourseWidget, folder=Path(__file__).parent):
     def load(cls, path: str | Path) -> Quiz:
         """The quiz and the answers that `save` has written.
 
-        Raises ValueError for what is no such file; warns of answers to questions that have another wording by now.
+        Raises ValueError, which names the file, for what `save` has not written; warns of answers to questions that
+        have another wording by now, or are gone.
         """
         record = files.read(Path(path))
-        quiz = cls(**record["quiz"], mode=record["mode"], seed=record.get("seed"), finished=record["finished"])
-        versions = {item["id"]: item["version"] for item in quiz.items}
-        same = {
-            item_id: answer
-            for item_id, answer in record["answers"].items()
-            if isinstance(answer, dict) and answer.get("version") == versions.get(item_id, "")
-        }
-        if lost := sorted(set(record["answers"]) - set(same)):
-            warnings.warn(f"Answers left out, as the question has changed: {', '.join(lost)}.", stacklevel=2)
-        quiz.answers = same
+        try:
+            quiz = cls(**record["quiz"], mode=record["mode"], seed=record.get("seed"), finished=record["finished"])
+            same = {(item["id"], item["version"]) for item in quiz.items}
+            kept = {name: one for name, one in record["answers"].items() if (name, one.get("version")) in same}
+            quiz.answers = kept
+        except (ValueError, TypeError, RecursionError, traitlets.TraitError) as error:
+            raise ValueError(f"{Path(path).name}: {error}") from error
+        if lost := sorted(set(record["answers"]) - set(kept)):
+            warnings.warn(f"Answers left out, as the question has changed or is gone: {', '.join(lost)}.", stacklevel=2)
         return quiz
 
     def __repr__(self) -> str:
@@ -165,30 +173,16 @@ class Quiz(CourseWidget, folder=Path(__file__).parent):
         return static_quiz(self.title, self.items)
 
 
-def _kept_in_page(name: str | None, items: list[dict], of: int, kwargs: Mapping) -> dict:
-    """Under which key the page keeps which fields. A part of a quiz, a test and own items have keys of their own."""
-    digest = hashlib.sha256(" ".join(item["id"] for item in items).encode()).hexdigest()[:8]
-    key = f"quiz:{name or 'own'}" + (f":{digest}" if name is None or len(items) < of else "")
+def _kept_in_page(name: str | None, items: list[dict], parts: Mapping, kwargs: Mapping) -> dict:
+    """Under which key the page keeps which fields. A part of a quiz, a test and own items have keys of their own.
+
+    A part is known by what was asked for, so that an item more loses no answer; own items by their ids and wording.
+    """
+    asked = {field: sorted(set(values)) for field, values in parts.items() if values}
+    own = [[item["id"], item["version"]] for item in items] if name is None else asked
+    digest = hashlib.sha256(json.dumps(own).encode()).hexdigest()[:8]
+    key = f"quiz:{name or 'own'}" + (f":{digest}" if own else "")
     fields = ["answers"] + (["seed"] if kwargs.get("seed") is None else [])
     if kwargs.get("mode") == "test":
         return {"key": f"{key}:test", "fields": [*fields, "finished"]}
     return {"key": key, "fields": fields}
-
-
-def _with_defaults(item: Mapping, answer: Mapping) -> dict:
-    """An answer as Python may write it, with what it leaves out: checked, at one try, in the present wording."""
-    full = {"checked": True, "tries": 1, "version": item["version"], **answer}
-    if item["kind"] == "case" and isinstance(answer.get("answer"), Mapping):
-        parts = answer["answer"].items()
-        full["answer"] = {
-            name: {"checked": True, "tries": 1, **part} if isinstance(part, Mapping) else part for name, part in parts
-        }
-    return full
-
-
-def _as_text(answer: object) -> str:
-    """An answer on one line: "a, c", or "left: right" of each pair, or "question: answer" of each part."""
-    if isinstance(answer, Mapping):
-        entries = ((name, entry["answer"] if isinstance(entry, Mapping) else entry) for name, entry in answer.items())
-        return "; ".join(f"{name}: {_as_text(entry)}" for name, entry in entries)
-    return ", ".join(answer) if isinstance(answer, list) else str(answer)

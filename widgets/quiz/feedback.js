@@ -1,8 +1,9 @@
 // What a checked answer is told: a verdict, a line for each part of it, and the answer with its reason.
 import { element } from "../_shared/dom.js";
-import { judgeNumber } from "../_shared/marking.js";
+import { followers, judgeNumber, own } from "../_shared/marking.js";
 import { readNumber } from "../_shared/typed_number.js";
 import { rich } from "../_shared/markdown.js";
+import { placeOf, PLACES } from "./ordering.js";
 
 /** @typedef {import("../_shared/marking.js").Item} Item */
 /** @typedef {import("../_shared/marking.js").Answer} Answer */
@@ -60,19 +61,28 @@ const LINES = {
     const judged = judgeNumber(item, answer);
     if (judged === "none") return [];
     const value = typeof answer === "number" ? answer : readNumber(answer, item.unit);
-    const outside = value !== undefined && (value < item.min || value > item.max);
+    const outside = judged !== "right" && value !== undefined && (value < item.min || value > item.max);
     const range = outside ? [element("p", {}, `The answer lies between ${item.min} and ${item.max}.`)] : [];
     return [...range, element("p", {}, ...rich(item.feedback[judged]))];
   },
   matching: (item, answer) =>
-    item.pairs.filter((pair) => answer[pair.left]).map((pair) =>
+    item.pairs.filter((pair) => own(answer, pair.left)).map((pair) =>
       line(textOf(item.left, pair.left), answer[pair.left] === pair.right ? pair.feedback : pair.if_wrong)
     ),
-  ordering: (item, answer) =>
-    answer.map((/** @type {string} */ id) =>
-      line(textOf(item.steps, id), item.steps.find((step) => step.id === id)?.feedback ?? "")
-    ),
+  ordering: orderLines,
 };
+
+/** Each step where the reader has put it; before them what counts, unless all is right. @param {Item} item @param {string[]} answer */
+function orderLines(item, answer) {
+  const right = followers(item, answer).length, total = item.steps.length - 1, partly = right < total;
+  const lines = answer.map((id) => {
+    const place = partly && PLACES[placeOf(item, answer, id)];
+    const text = item.steps.find((step) => step.id === id)?.feedback ?? "";
+    return line(textOf(item.steps, id), place ? `${place}. ${text}` : text);
+  });
+  const sum = `What counts is which step comes after which: ${right} of ${total} ${right === 1 ? "is" : "are"} right.`;
+  return answer.length && partly ? [element("p", {}, sum), ...lines] : lines;
+}
 
 /** @param {Item} item @param {string[]} answer */
 function choiceLines(item, answer) {

@@ -1,6 +1,6 @@
 // The native controls of each kind of question, all with the same few functions around them.
 import { element } from "../_shared/dom.js";
-import { cleanAnswer, judgeNumber } from "../_shared/marking.js";
+import { cleanAnswer, judgeNumber, own } from "../_shared/marking.js";
 import { plain, rich } from "../_shared/markdown.js";
 import { ordering } from "./ordering.js";
 
@@ -99,10 +99,11 @@ function matching(item, setting) {
   return {
     nodes: rows.map(({ row }) => row),
     read: () => cleanAnswer(item, Object.fromEntries(rows.map(({ id, select }) => [id, select.value]))),
-    write: (answer) => rows.forEach(({ id, select }) => select.value = answer[id] ?? ""),
+    write: (answer) => rows.forEach(({ id, select }) => select.value = own(answer, id) ?? ""),
     tell: (answer) => {
       for (const { id, right, verdict, row } of rows) {
-        say(row, verdict, !answer?.[id] ? "open" : answer[id] === right ? "right" : "wrong");
+        const given = answer && own(answer, id);
+        say(row, verdict, !given ? "open" : given === right ? "right" : "wrong");
       }
     },
     first: () => rows[0].select,

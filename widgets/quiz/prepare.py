@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
+from numbers import Real
 
 from widgets import data
 from widgets.data.package import unknown
@@ -71,24 +72,42 @@ def source_text(keys: list[str]) -> str:
     return "; ".join(names)
 
 
-def chosen_items(
-    items: list[dict], difficulty: int | Sequence[int] | None, objective: str | Sequence[str] | None
-) -> list[dict]:
-    """The items of these difficulties and objectives, one or several of each.
+def chosen_items(items: list[dict], difficulty: list | None, objective: list | None) -> list[dict]:
+    """The items of these difficulties and objectives; None for all.
 
     Raises ValueError for a difficulty or an objective that no item has, and when nothing is left.
     """
-    wanted = {"difficulty": _several(difficulty), "objective": _several(objective)}
+    wanted = {"difficulty": difficulty, "objective": objective}
     for field, values in wanted.items():
-        there = sorted({str(item[field]) for item in items})
-        for value in values or ():
-            if str(value) not in there:
-                raise ValueError(unknown(field, value, there))
+        _check_there(field, values or [], sorted({_plain(item[field]) for item in items}))
     kept = [item for item in items if all(values is None or item[field] in values for field, values in wanted.items())]
     if not kept:
         raise ValueError(f"No item has difficulty {difficulty!r} and objective {objective!r} at once; ask for less.")
     return kept
 
 
-def _several(value: object) -> list | None:
-    return None if value is None else [value] if isinstance(value, (int, str)) else list(value)
+def _check_there(field: str, values: list, there: list) -> None:
+    for value in values:
+        if value in there and not isinstance(value, bool):
+            continue
+        names = [str(one) for one in there]
+        if str(value) in names:
+            raise ValueError(f"{field}: found {value!r}, a {type(value).__name__}; allowed: {', '.join(names)}.")
+        raise ValueError(unknown(field, value, names))
+
+
+def several(field: str, value: object) -> list | None:
+    """One value or several as a list that JSON can say; None stays None. Raises ValueError for what is neither."""
+    if value is None:
+        return None
+    if isinstance(value, (str, Real)):
+        return [_plain(value)]
+    if isinstance(value, Iterable):
+        return [_plain(one) for one in value]
+    raise ValueError(f"{field}: found {value!r}; allowed is one, or a list of several.")
+
+
+def _plain(value: object) -> object:
+    """A whole number of any make (1.0, numpy's) as an int; all else as it is."""
+    whole = isinstance(value, Real) and not isinstance(value, bool) and value == value // 1
+    return int(value) if whole else value

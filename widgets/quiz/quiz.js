@@ -1,6 +1,6 @@
 // Quiz: questions with native inputs and live feedback, one at a time (practice) or all at once (test).
 import { element } from "../_shared/dom.js";
-import { answered, mark, readAnswer } from "../_shared/marking.js";
+import { answered, mark, own, readAnswer } from "../_shared/marking.js";
 import { rich } from "../_shared/markdown.js";
 import { drawSeed, mixedUp, shuffled } from "../_shared/shuffle.js";
 import { caseOf } from "./case.js";
@@ -9,7 +9,10 @@ import { summary } from "./summary.js";
 
 /** @typedef {import("../_shared/marking.js").Item} Item */
 /** @typedef {import("../_shared/marking.js").Answer} Answer */
-/** @typedef {{get: (name: string) => any, set: (name: string, value: unknown) => void, save_changes: () => void, on: (name: string, f: () => void) => void, off: (name: string, f: () => void) => void}} Model */
+/**
+ * `kept` is what the model of a static page keeps in the browser; a notebook's has none.
+ * @typedef {{kept?: object, get: (name: string) => any, set: (name: string, value: unknown) => void, save_changes: () => void, on: (name: string, f: () => void) => void, off: (name: string, f: () => void) => void}} Model
+ */
 /** @typedef {{node: HTMLElement, show: (now: Answer, finished: boolean) => void}} Shown */
 
 const WHAT = {
@@ -39,6 +42,7 @@ function render({ model, el }) {
     keeper.changed(finished).forEach((index) => questions[index].show(keeper.now(items[index]), finished));
     standing(items, keeper, parts, test, finished);
     parts.note.textContent = model.get("_storage_note") ?? "";
+    parts.where.textContent = whereKept(model);
   };
   parts.clear.addEventListener("click", () => sure(parts.clear, () => keeper.reset()));
   parts.finish.addEventListener("click", () => {
@@ -60,7 +64,7 @@ function render({ model, el }) {
 /** Whether every part of an item has an answer. @param {Item} item @param {Answer} now */
 function isAnswered(item, now) {
   if (item.kind !== "case") return answered(item, now.answer);
-  return item.questions.every((part) => answered(part, now.answer[part.id]?.answer));
+  return item.questions.every((part) => answered(part, own(now.answer, part.id)?.answer));
 }
 
 /** How options are ordered for this reader. @param {Model} model */
@@ -82,7 +86,7 @@ function keeperOf(model, items) {
     model.save_changes();
   };
   /** @param {Item} item @returns {Answer} */
-  const now = (item) => readAnswer(item, Object.hasOwn(all(), item.id) ? all()[item.id] : undefined);
+  const now = (item) => readAnswer(item, own(all(), item.id));
   /** @type {unknown[]} */
   let seen = [];
   return {
@@ -97,7 +101,7 @@ function keeperOf(model, items) {
     /** The places of items whose answers are others than at the last call. @param {boolean} finished */
     changed: (finished) => {
       const before = seen;
-      seen = items.map((item) => `${finished} ${JSON.stringify(all()[item.id])}`);
+      seen = items.map((item) => `${finished} ${JSON.stringify(own(all(), item.id))}`);
       return items.map((_, index) => index).filter((index) => seen[index] !== before[index]);
     },
   };
@@ -108,7 +112,7 @@ function handedIn(item, now) {
   if (!answered(item, now.answer)) return undefined;
   const done = (/** @type {Answer} */ one) => ({ ...one, checked: true, tries: Math.max(1, one.tries) });
   if (item.kind !== "case") return done(now);
-  const parts = item.questions.filter((part) => answered(part, now.answer[part.id]?.answer));
+  const parts = item.questions.filter((part) => answered(part, own(now.answer, part.id)?.answer));
   return { ...done(now), answer: Object.fromEntries(parts.map((part) => [part.id, done(now.answer[part.id])])) };
 }
 
@@ -120,6 +124,7 @@ function frame(model, items, questions, prefix, test) {
   const clear = element("button", { type: "button", class: "quiet", "data-says": said }, said);
   const finish = element("button", { type: "button", class: "finish", "data-says": "Finish" }, "Finish");
   const note = element("p", { class: "note", role: "status" });
+  const where = element("span", { "data-field": "where" });
   const results = element("div", { class: "summary", role: "group", "aria-label": "Your results", tabindex: -1 });
   const root = element(
     "section",
@@ -134,11 +139,17 @@ function frame(model, items, questions, prefix, test) {
     element("div", { class: "standing" }, points, score),
     ...questions.map((one) => one.node),
     ...(test ? [element("div", { class: "end" }, finish), results] : []),
-    element("p", { class: "says" }, "Your answers stay in this browser and go nowhere else. ", clear),
+    element("p", { class: "says" }, where, " ", clear),
     note,
   );
   for (const button of [clear, finish]) button.addEventListener("blur", () => unsure(button));
-  return { root, score, points, clear, finish, note, summary: results };
+  return { root, score, points, clear, finish, note, where, summary: results };
+}
+
+/** Where answers go; nothing when the page says that it can't keep them. @param {Model} model */
+function whereKept(model) {
+  if (!model.kept) return "Your answers go to Python in this notebook.";
+  return model.get("_storage_note") ? "" : "Your answers stay in this browser and go nowhere else.";
 }
 
 /** Do it on a second press, as a slip must not cost a dozen answers; at once when there is nothing to ask. @param {HTMLElement} button @param {() => void} act @param {string} [ask] */

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 from widgets._shared.markdown import to_html as words
 
 
 def static_quiz(title: str, items: list[dict]) -> str:
-    """All questions. Steps stand in alphabetical order, since their own would be the answer."""
+    """All questions. Steps and what is matched stand by the alphabet, since their own order may be the answer."""
     questions = "".join(static_item(str(number), item) for number, item in enumerate(items, start=1))
     return f'<div class="pbp-quiz-static"><p class="pbp-quiz-title">{words(title)}</p>{questions}</div>'
 
@@ -64,7 +65,9 @@ def _matching(item: dict) -> tuple[str, list[str]]:
     left = {entry["id"]: entry["text"] for entry in item["left"]}
     right = {entry["id"]: entry["text"] for entry in item["right"]}
     asked = "".join(f"<li>{words(text)}: ________</li>" for text in left.values())
-    offered = "".join(f"<li>{words(text)}</li>" for text in right.values())
+    wanted = {pair["left"]: right[pair["right"]] for pair in item["pairs"]}
+    texts = [*right.values()] if item["keep_order"] else _mixed(right.values(), [wanted[name] for name in left])
+    offered = "".join(f"<li>{words(text)}</li>" for text in texts)
     answers = [
         f"<strong>{words(left[pair['left']])}: {words(right[pair['right']])}.</strong> {words(pair['feedback'])}"
         for pair in item["pairs"]
@@ -73,14 +76,19 @@ def _matching(item: dict) -> tuple[str, list[str]]:
 
 
 def _ordering(item: dict) -> tuple[str, list[str]]:
-    mixed = sorted(item["steps"], key=lambda step: step["text"])
-    mixed = mixed[::-1] if mixed == item["steps"] else mixed
-    asked = "".join(f"<li>{words(step['text'])}</li>" for step in mixed)
+    steps = [step["text"] for step in item["steps"]]
+    asked = "".join(f"<li>{words(text)}</li>" for text in _mixed(steps, steps))
     answers = [
         f"<strong>{place}. {words(step['text'])}.</strong> {words(step['feedback'])}"
         for place, step in enumerate(item["steps"], start=1)
     ]
     return f"<p>Put in order:</p><ul>{asked}</ul>", answers
+
+
+def _mixed(texts: Iterable[str], answer: list[str]) -> list[str]:
+    """`texts` in alphabetical order, or backwards where that is the order of the answer."""
+    mixed = sorted(texts)
+    return mixed[::-1] if [text for text in mixed if text in answer] == list(dict.fromkeys(answer)) else mixed
 
 
 _BODIES = {"single": _choice, "multiple": _choice, "numeric": _numeric, "matching": _matching, "ordering": _ordering}
