@@ -20,7 +20,6 @@ from widgets.stats.counts import chance_of_none, rule_of_three
 MANY = 10_000
 TRIAL = 200
 """The size of the trial that the chapter makes up."""
-UNSIGNED = " (General clinical knowledge, not yet signed off by a clinician.)"
 
 
 # --- pictures ------------------------------------------------------------------------------------------------------
@@ -127,13 +126,6 @@ def surveys() -> pd.DataFrame:
         "Counted per": first.denominator_kind.astype(str).str.removesuffix("s"),
         "How many": first.denominator.map(grouped),
     })  # fmt: skip
-
-
-def after_needling() -> pd.DataFrame:
-    """Signs after needling that need help, with what to do, in the words of red_flags.csv."""
-    flags = load("red_flags").query("context == 'after needling'")
-    unsigned = flags.basis.astype(str).str.contains("sign-off").map({True: UNSIGNED, False: ""})
-    return pd.DataFrame({"Sign": flags.sign, "When": flags.action.astype(str), "Do": flags["do"] + unsigned})
 
 
 # --- numbers in sentences --------------------------------------------------------------------------------------------

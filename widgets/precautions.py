@@ -65,12 +65,6 @@ def contradictions() -> pd.DataFrame:
     return rows.map(in_print).reset_index(drop=True)
 
 
-def after_needling() -> pd.DataFrame:
-    """The signs after needling that need help, and what to do; the most urgent first."""
-    rows = signs().query("context == 'after needling'")
-    return pd.DataFrame({"Sign": rows.sign, "When": rows.action, "What to do": rows.do, "Basis": rows.source})
-
-
 def bleeding_rate() -> tuple[int, int, float]:
     """The notable bleed among treatments on blood thinners: events, treatments, and the percentage they make."""
     bleed = load("adverse_events").set_index("event_id").loc["mcculloch2015-1"]

@@ -42,6 +42,12 @@ def signs() -> pd.DataFrame:
     return table[["flag_id", "sign", "do", "action", "context", "signed", "about", "source"]].reset_index(drop=True)
 
 
+def after_needling() -> pd.DataFrame:
+    """The signs after needling that need help: sign, when, what to do, basis; the most urgent first."""
+    rows = signs().query("context == 'after needling'")
+    return pd.DataFrame({"Sign": rows.sign, "When": rows.action, "What to do": rows.do, "Basis": rows.source})
+
+
 def general_note() -> str:
     """What is true of all signs: they need a doctor, no list is complete, and whom to phone when unsure."""
     note = row("red_flags", GENERAL_NOTE)

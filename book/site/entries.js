@@ -18,7 +18,10 @@ export const isRecord = (value) => typeof value === "object" && value !== null &
 
 /** The same text for the same content, whatever the order of its keys. @param {unknown} value */
 export const textOf = (value) =>
-  JSON.stringify(value, (_, part) => isRecord(part) ? Object.fromEntries(Object.entries(part).sort()) : part) ?? "";
+  JSON.stringify(
+    value,
+    (_, part) => isRecord(part) ? Object.fromEntries(Object.keys(part).sort().map((key) => [key, part[key]])) : part,
+  ) ?? "";
 
 /** A time in milliseconds, at most a day ahead of this clock; anything else counts as long ago. @param {unknown} value */
 export const time = (value) =>

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from widgets import courses, first_visit, precautions
+from widgets import courses, first_visit, red_flags
 
 DATA = Path(__file__).parents[2] / "data"
 FACTS = first_visit.facts()
@@ -215,7 +215,7 @@ def test_precautions_are_all_shown_and_unsigned_ones_say_so():
 
 
 def test_signs_after_needling_are_never_softened():
-    shown = precautions.after_needling()
+    shown = red_flags.after_needling()
     rows = [row for row in table("red_flags").values() if row["context"] == "after needling"]
     assert sorted(shown["Sign"]) == sorted(row["sign"] for row in rows)
     for row in rows:

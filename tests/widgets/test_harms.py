@@ -153,17 +153,6 @@ def test_gain_and_harm_share_a_frame_and_a_baseline():
     assert array.options[0]["low"] == pytest.approx(0.367 * float(gain["ci_low"]))
 
 
-def test_what_to_do_after_needling_is_told_as_the_list_tells_it():
-    flags = [row for row in table("red_flags") if row["context"] == "after needling"]
-    shown = harms.after_needling()
-    assert list(shown["Sign"]) == [flag["sign"] for flag in flags]
-    assert list(shown["When"]) == [flag["action"] for flag in flags]
-    for told, flag in zip(shown["Do"], flags, strict=True):
-        assert told.startswith(flag["do"])
-        assert ("not yet signed off" in told) == ("sign-off" in flag["basis"])
-        assert "%" not in told and "rare" not in told.lower()
-
-
 def test_a_changed_text_is_noticed():
     with pytest.raises(ValueError, match=r"row witt2009-1, column design: no"):
         harms._read("witt2009-1", "design", r"(\d+) dragons")
