@@ -12,7 +12,7 @@ export function guessForm(ask, denominator, per, prefix, done) {
   const skip = element("button", { type: "button", class: "quiet" }, "Just show me");
   const row = element(
     "div",
-    { class: "row" },
+    { class: "entry" },
     field,
     element("span", {}, `in ${all}`),
     element("button", { type: "submit" }, "Show the picture"),
