@@ -154,7 +154,7 @@ async function mountOne(mount, states, storage, models) {
     console.warn(error);
     const note = mount.ownerDocument.createElement("p");
     note.className = "pbp-failed";
-    note.textContent = "This exercise could not start here. Its questions and answers stand below.";
+    note.textContent = "This part could not start here. What it says stands below as plain text.";
     el.replaceChildren(note);
     fallback?.before(el);
   }
