@@ -23,7 +23,8 @@ CONTEXT = {
 }
 GENERAL_NOTE = "RF38"  # the row that is about all the others
 UNSIGNED = "Act on it all the same: from general clinical knowledge, not yet signed off by a clinician."
-EDITORIAL = re.compile(r"readers|teachers|article|^A\d names")  # notes for us, not for someone who looks for help
+EDITORIAL = re.compile(r"readers|teachers|article|^A\d names|barely change the odds|most informative")
+"""Notes for us, not for someone who looks for help."""
 
 
 def signs() -> pd.DataFrame:

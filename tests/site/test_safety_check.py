@@ -62,7 +62,7 @@ class Check:
             for name in set(here) & set(ticked):
                 self.answer(name, ticked[name])
             if self.box.locator("button.next").get_attribute("data-urgent") != "true":
-                self.box.get_by_role("button", name="No to all others here").click()
+                self.box.get_by_role("button", name="I have read these: no to all others").click()
             self.next()
         return met
 
@@ -97,15 +97,40 @@ def test_every_sign_ends_as_its_row_says(page_at, flags):
 
 
 def test_every_precaution_is_reached_and_told(check, precautions, flags):
-    met = check.go(dict.fromkeys(precautions, "Yes"))
+    ending = {name for name, row in precautions.items() if row["same_sign"]}  # these are signs of danger themselves
+    met = check.go(dict.fromkeys(set(precautions) - ending, "Yes"))
     assert set(met) >= set(precautions)
     assert [name for name in met if name in flags and flags[name]["context"] == "after needling"] == []
     for name, row in precautions.items():
+        if name in ending:
+            continue
         told = check.result.locator(f"[data-part=settle] [data-question={name}]").inner_text()
         assert row["item"] in told and row["advice"].split(".")[0] in told
         assert "ecides with you" in told
     assert "None of these signs was ticked" in check.result.inner_text()
     assert not re.search(r"\byou may\b|\b(is|are) safe\b", check.box.inner_text(), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", ["PC22", "PC29"])
+def test_a_precaution_that_is_a_sign_of_danger_ends_the_check(check, precautions, flags, name):
+    sign = flags[precautions[name]["same_sign"]]
+    check.go({name: "Not sure"})
+    assert check.result.get_attribute("data-value") == sign["action"]
+    expect(check.result).to_contain_text(sign["do"])
+    expect(check.result).to_contain_text(f"I am not sure about this: {sign['sign']}")
+    assert not re.search(CALMING, check.box.inner_text(), re.IGNORECASE)
+
+
+def test_a_sign_ticked_by_mistake_can_be_taken_back(check):
+    check.answer("needling", "Yes")
+    check.next()
+    check.answer("RF34", "Yes")
+    check.box.get_by_role("button", name="Back").click()
+    check.answer("needling", "No")
+    check.next()
+    check.box.get_by_role("button", name="Change an answer").click()
+    check.answer("RF34", "No")
+    expect(check.box.locator("button.next")).to_have_text("Next")
 
 
 def test_needling_leads_straight_to_its_signs_and_to_help(check, flags):
@@ -120,21 +145,21 @@ def test_needling_leads_straight_to_its_signs_and_to_help(check, flags):
     expect(told).to_contain_text(flags["RF33"]["do"])
     check.box.get_by_role("button", name="Show what to do and say").click()
     expect(check.result).to_be_focused()
-    expect(check.result).to_contain_text("after I had needles")
+    expect(check.result).to_contain_text("had, or may have had, needles lately")
 
 
 def test_advice_for_the_next_visit_stays_on_top(check, flags):
     check.answer("needling", "No")
     check.next()
     while not check.question("RF30").count():
-        check.box.get_by_role("button", name="No to all others here").click()
+        check.box.get_by_role("button", name="I have read these: no to all others").click()
         check.next()
     check.answer("RF30", "Yes")
-    check.box.get_by_role("button", name="No to all others here").click()
+    check.box.get_by_role("button", name="I have read these: no to all others").click()
     check.next()
     while not check.result.count():
         expect(check.box.locator("[data-field=advice]")).to_contain_text(flags["RF30"]["do"])
-        check.box.get_by_role("button", name="No to all others here").click()
+        check.box.get_by_role("button", name="I have read these: no to all others").click()
         check.next()
     expect(check.result.locator("[data-part]").first).to_contain_text(flags["RF30"]["do"])
 

@@ -48,6 +48,7 @@ Deno.test("the shared cases", () => {
   for (const one of cases) {
     /** @type {any} */
     const list = Object.entries(one.actions).map(([id, action]) => flag(id, action));
+    for (const [id, sign] of Object.entries(one.same ?? {})) list.push({ ...care, id, same_sign: sign });
     const level = levelOf(list, /** @type {Record<string, string>} */ (one.answers));
     assert(level === one.level && ends(level) === one.ends, `${one.why}: ${level}`);
   }
@@ -72,6 +73,10 @@ Deno.test("signs after needling are met only if it began, or may have begun, aft
   /** @type {any} */
   const steps = [{ id: "needling" }, { id: "x", after_needling: true }, { id: "y" }];
   const met = (/** @type {string} */ answer) => pathOf(steps, { needling: answer }).map((step) => step.id).join();
+  steps[1].questions = ["after"];
+  steps[0].questions = steps[2].questions = [];
+  const stays = pathOf(steps, { needling: "no", after: "yes" }).map((step) => step.id).join();
+  assert(stays === "needling,x,y", "a ticked sign keeps its step, so that it can be taken back");
   assert(met("yes") === "needling,x,y" && met("not sure") === "needling,x,y" && met("no") === "needling,y");
   assert(!counts(undefined));
 });
@@ -87,13 +92,13 @@ Deno.test("a level that ends says what to do and what to say, and nothing of the
         `Do ${one?.id}.`,
         `not sure about this: Sign ${one?.id}`,
         "Since noon",
-        "after I had needles",
+        "may have had, needles lately",
         "HELP",
       ]
     ) {
       assert(text.includes(part), `${level}: ${part} in ${text}`);
     }
-    assert(!text.includes("None of these"), level);
+    assert(text.includes("HELP") === (level !== "emergency now") && !text.includes("None of these"), level);
   }
 });
 
@@ -107,6 +112,19 @@ Deno.test("advice for the next visit stays on top, and the check goes on", () =>
   assert(list[0].id === "todo" && list[1].id === "settle" && list[1].entries[0].id === "care");
   assert(list.some((part) => part.id === "ask-clinician") && list.some((part) => part.id === "afterwards"));
   assert(!asText(list).includes("None of these"));
+});
+
+Deno.test("what may be an emergency stands first, and then nobody is sent to a telephone for advice", () => {
+  const one = { ...flag("part", "same day"), do: "Same day; emergency now if breathless." };
+  const text = asText(told({ part: "yes" }, { questions: [one] }));
+  assert(text.indexOf("emergency now if breathless") < text.indexOf("Sign part"), text);
+  assert(!text.includes("If unsure"));
+});
+
+Deno.test("asking first comes before everything that is to be settled", () => {
+  const first = { ...care, ask_first: true };
+  const settle = told({ care: "yes" }, { questions: [first] }).find((part) => part.id === "settle");
+  assert(settle?.says[0].includes("put the visit off"));
 });
 
 Deno.test("with no sign it never says safe", () => {

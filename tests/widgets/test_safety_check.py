@@ -48,7 +48,7 @@ def rank(level: str) -> int:
 
 def test_shared_cases():
     for case in json.loads((HERE / "safety_cases.json").read_text(encoding="utf8")):
-        level = level_of(case["actions"], case["answers"])
+        level = level_of(case["actions"], case["answers"], case.get("same"))
         assert (level, ends(level)) == (case["level"], case["ends"]), case["why"]
 
 
@@ -89,7 +89,7 @@ def test_it_asks_every_sign_and_every_precaution_once(flags, precautions):
 
 def test_signs_come_by_urgency_after_the_first_question(flags):
     steps = SafetyCheck().steps
-    assert steps[0]["questions"] == [] and "needling" in steps[0]["title"]
+    assert steps[0]["questions"] == [] and "needles" in steps[0]["title"]
     after = [sign for sign, row in flags.items() if row["context"] == "after needling"]
     assert sorted(steps[1]["questions"]) == sorted(after)
     others = [flags[name]["action"] for step in steps[2:] for name in step["questions"] if name in flags]
@@ -109,7 +109,10 @@ def test_the_words_are_those_of_the_rows(flags, precautions):
     for row in precautions:
         one = asked[row["precaution_id"]]
         assert (one["text"], one["advice"]) == (row["item"], row["advice"])
-        assert "decides with you" in one["decides"] and one["whom"]
+        assert one["decides"].startswith("Who decides with you: ") and one["whom"]
+        assert one["same_sign"] == row["same_sign"]
+        if re.search(r"midwife|maternity|doctor|clinician|cardiolog|haematolog|oncology|surgeon", row["advice"]):
+            assert "clinician" in one["whom"], row["precaution_id"]
         known = row["what_evidence_says_in_own_words"] if row["source_as_printed"] else "not yet signed off"
         assert known in one["known"]
 
@@ -145,6 +148,14 @@ def test_python_reads_what_was_answered():
     assert list(check.ticked["answer"]) == ["not sure", "yes"]
     assert repr(check) == "SafetyCheck: 3 answered, level 'within days'"
     assert repr(SafetyCheck()) == "SafetyCheck: 0 answered, level 'none ticked'"
+
+
+def test_a_precaution_that_is_a_red_flag_counts_as_that_flag(flags, precautions):
+    same = {row["precaution_id"]: row["same_sign"] for row in precautions if row["same_sign"]}
+    assert same
+    for precaution, sign in same.items():
+        assert SafetyCheck(answers={precaution: "not sure"}).level == flags[sign]["action"]
+        assert SafetyCheck(answers={precaution: "no"}).level == ""
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import traitlets
 
 from widgets import red_flags
 from widgets._shared.base import CourseWidget
-from widgets.safety_check.prepare import GATE, NAMES, questions, steps
+from widgets.safety_check.prepare import GATE, questions, steps
 from widgets.safety_check.rules import ANSWERS, counts, level_of
 from widgets.safety_check.static import static_check
 
@@ -29,7 +29,7 @@ class SafetyCheck(CourseWidget, folder=Path(__file__).parent):
     steps = traitlets.List(traitlets.Dict(), help="which are asked together, in order; read-only").tag(sync=True)
     answers = traitlets.Dict(help='by id, and "needling": yes, no or not sure').tag(sync=True)
     own_words = traitlets.Unicode(help="what the reader wrote to say it in their own words").tag(sync=True)
-    names = traitlets.Dict(help="the heading of each level, and of pregnancy and child").tag(sync=True)
+    names = traitlets.Dict(help="the heading of each level").tag(sync=True)
     notes = traitlets.Dict(help="`help`: whom to phone; `general`: what is true of every list").tag(sync=True)
 
     def __init__(self, **kwargs):
@@ -37,7 +37,7 @@ class SafetyCheck(CourseWidget, folder=Path(__file__).parent):
         super().__init__(
             questions=questions(),
             steps=steps(),
-            names=red_flags.URGENCY | NAMES,
+            names=red_flags.URGENCY,
             notes={"help": help_line, "general": red_flags.general_note()},
             **kwargs,
         )
@@ -55,7 +55,9 @@ class SafetyCheck(CourseWidget, folder=Path(__file__).parent):
     @property
     def level(self) -> str:
         """The most urgent level of all signs answered yes or not sure; "" while none is, which clears nobody."""
-        return level_of({one["id"]: one["action"] for one in self.questions if one["kind"] == "flag"}, self.answers)
+        actions = {one["id"]: one["action"] for one in self.questions if one["kind"] == "flag"}
+        same = {one["id"]: one["same_sign"] for one in self.questions if one.get("same_sign")}
+        return level_of(actions, self.answers, same)
 
     @property
     def ticked(self) -> pd.DataFrame:
@@ -76,4 +78,4 @@ class SafetyCheck(CourseWidget, folder=Path(__file__).parent):
 
     def static_html(self) -> str:
         """The same signs and precautions in the same order, as a checklist that needs no script."""
-        return static_check(self.questions, self.steps, self.names, self.notes)
+        return static_check(self.questions, self.steps, self.notes)

@@ -1,6 +1,6 @@
 // One step of the safety check: its questions with three answers each, and what to do at once beside a sign that counts.
 import { element } from "../_shared/dom.js";
-import { counts, ends, GATE } from "./rules.js";
+import { counts, GATE } from "./rules.js";
 
 /** @typedef {import("./rules.js").Question} Question */
 /**
@@ -8,7 +8,8 @@ import { counts, ends, GATE } from "./rules.js";
  * @property {string} prefix @property {() => Record<string, string>} answers
  * @property {(id: string, value: string) => void} answer @property {Record<string, string>} names
  * @property {import("./rules.js").Step} step @property {boolean} first
- * @property {() => void} back @property {() => void} next
+ * @property {() => void} back @property {() => void} next @property {() => boolean} ended
+ * @property {(id: string) => Question | undefined} signOf
  */
 
 const ANSWERS = [["yes", "Yes"], ["no", "No"], ["not sure", "Not sure"]];
@@ -16,30 +17,30 @@ const SHOW = "Show what to do and say";
 
 /** The first question: whether it began after needling. @param {Setting} setting */
 export function gate(setting) {
-  const field = fieldset(GATE, setting.step.title, "", setting);
+  const field = fieldset(GATE, setting.step.title, setting);
   return form([field], setting, () => {});
 }
 
 /** The questions of a step. @param {Question[]} list @param {Setting} setting */
 export function asked(list, setting) {
   const fields = list.map((one) => question(one, setting));
-  const urgent = () => list.some((one) => one.kind === "flag" && ends(one.action) && counts(setting.answers()[one.id]));
   return form(fields, setting, (/** @type {HTMLButtonElement} */ next) => {
-    next.textContent = urgent() ? SHOW : "Next";
-    next.dataset.urgent = String(urgent());
+    next.textContent = setting.ended() ? SHOW : "Next";
+    next.dataset.urgent = String(setting.ended());
   });
 }
 
 /** @param {Question} one @param {Setting} setting */
 function question(one, setting) {
-  const whose = setting.names[one.context] ? `${setting.names[one.context]}: ` : "";
-  const field = fieldset(one.id, one.text, whose, setting);
-  if (one.kind !== "flag") return field;
+  const field = fieldset(one.id, one.text, setting);
+  const sign = one.kind === "flag" ? one : setting.signOf(one.same_sign);
+  if (!sign) return field;
   const told = element("div", { class: "told", role: "status" });
   const tell = () => {
     const now = counts(setting.answers()[one.id]);
-    const level = element("strong", {}, `${setting.names[one.action]}. `);
-    told.replaceChildren(...(now ? [element("p", {}, level, one.do)] : []));
+    const level = element("strong", {}, `${setting.names[sign.action]}. `);
+    const what = sign === one ? sign.do : `If it is this: ${sign.text}. ${sign.do}`;
+    told.replaceChildren(...(now ? [element("p", {}, level, what)] : []));
   };
   field.addEventListener("change", tell);
   tell();
@@ -47,8 +48,8 @@ function question(one, setting) {
   return field;
 }
 
-/** @param {string} id @param {string} text @param {string} whose @param {Setting} setting */
-function fieldset(id, text, whose, setting) {
+/** @param {string} id @param {string} text @param {Setting} setting */
+function fieldset(id, text, setting) {
   const choices = ANSWERS.map(([value, label]) => {
     const input = element("input", {
       type: "radio",
@@ -61,7 +62,7 @@ function fieldset(id, text, whose, setting) {
   const field = element(
     "fieldset",
     { "data-question": id },
-    element("legend", {}, ...(whose ? [element("em", {}, whose)] : []), text),
+    element("legend", {}, text),
     element("div", { class: "choices" }, ...choices),
   );
   field.addEventListener("change", (event) => {
@@ -74,7 +75,7 @@ function fieldset(id, text, whose, setting) {
 function form(fields, setting, label) {
   const next = element("button", { type: "submit", class: "next" }, "Next");
   const back = element("button", { type: "button", class: "quiet" }, "Back");
-  const rest = element("button", { type: "button", class: "quiet" }, "No to all others here");
+  const rest = element("button", { type: "button", class: "quiet" }, "I have read these: no to all others");
   const note = element("p", { class: "note", role: "status" });
   const head = setting.step.id === GATE ? [] : [element("h4", { tabindex: -1 }, setting.step.title)];
   const node = element(
@@ -107,6 +108,7 @@ function form(fields, setting, label) {
     const left = next.dataset.urgent === "true" ? [] : open(fields);
     if (!left.length) return setting.next();
     const many = left.length === 1 ? "One has no answer yet" : `${left.length} have no answer yet`;
+    left[0].before(note); // beside the first open question, where the reader is led
     note.textContent = `${many}. “Not sure” is an answer, too.`;
     left[0].querySelector("input")?.focus();
   });

@@ -9,17 +9,26 @@ GATE = "needling"
 LONGEST_STEP = 6
 DECIDES = {
     "needs clinician's advice": "Who decides with you: the doctor or team who treats you, before the first needle.",
-    "extra care": "Who decides with you: the practitioner. Say it before the first needle.",
+    "extra care": "Who decides with you: the practitioner, who has to know before the first needle.",
     "avoid at site": "Who decides with you: the practitioner, and the doctor who looks after that part of you.",
-    "avoid": "This comes before any needle. Who decides with you: a doctor or the practitioner, at once.",
+    "avoid": "Who decides with you: a doctor, before any needle.",
 }
-WHOM = {
-    "needs clinician's advice": ["clinician", "practitioner"],
-    "extra care": ["practitioner"],
-    "avoid at site": ["clinician", "practitioner"],
-    "avoid": ["clinician", "practitioner"],
+"""By level; where the advice of a row names somebody else, that row's own words below go first."""
+OWN = {
+    "PC06": "Who decides with you: your midwife or doctor, and the practitioner.",
+    "PC07": "Who decides with you: your maternity team, and the practitioner.",
+    "PC23": "Who decides with you: a doctor or other clinician, before you start.",
+    "PC24": "Who decides with you: nobody. You can leave.",
+    "PC27": "Who decides with you: nobody, until it has passed.",
 }
+PRACTITIONER_ONLY = ("PC15", "PC16", "PC18", "PC19", "PC24", "PC27", "PC28", "PC32")
 UNKNOWN = "Known: we hold no source for this. It is general clinical knowledge, not yet signed off by a clinician."
+TITLES = {
+    "emergency now": "Signs that need help now",
+    "same day": "Signs that need help today",
+    "within days": "Signs that need an appointment within days",
+    "see clinician": "Signs to tell your doctor of",
+}
 SAYS = {
     "after needling": "Look at these first. One sign is enough to act.",
     "emergency now": "One of these is enough to go now. “Not sure” counts as yes.",
@@ -27,7 +36,6 @@ SAYS = {
     "within days": "One of these is enough to ask for an appointment within days.",
     "see clinician": "These are not urgent, and not nothing.",
 }
-NAMES = {"pregnancy": "If you are pregnant", "child": "If the pain is a child's"}
 
 
 def questions() -> list[dict]:
@@ -42,14 +50,14 @@ def questions() -> list[dict]:
 
 def steps() -> list[dict]:
     """The gate, the signs after needling, the other signs by urgency, the precautions by topic; ids by step."""
-    found = [{"id": GATE, "title": "Did this start after needling?", "questions": [],
-              "says": "Think of minutes, hours and days after acupuncture, dry needling or cupping."}]  # fmt: skip
+    found = [{"id": GATE, "title": "Have you had needles or cups in the last days or weeks?", "questions": [],
+              "says": "Acupuncture, dry needling or cupping. Say yes also if your pain is older."}]  # fmt: skip
     signs = red_flags.signs()
     after = signs[signs.context == "after needling"]
     found.append({"id": "after-needling", "title": "Signs after needling", "says": SAYS["after needling"],
                   "questions": list(after.flag_id), "after_needling": True})  # fmt: skip
     others = signs[signs.context != "after needling"]
-    for action, title in red_flags.URGENCY.items():
+    for action, title in TITLES.items():
         ids = list(others[others.action == action].flag_id)
         parts = [ids[start : start + LONGEST_STEP] for start in range(0, len(ids), LONGEST_STEP)]
         for number, part in enumerate(parts, start=1):
@@ -71,5 +79,7 @@ def _precaution(one) -> dict:
     sourced = bool(one.source_as_printed)
     known = f"Known: {one.what_evidence_says_in_own_words}" if sourced else UNKNOWN
     return {"id": one.precaution_id, "kind": "precaution", "text": one.item, "known": known, "advice": one.advice,
-            "decides": DECIDES[one.level], "whom": WHOM[one.level],
+            "decides": OWN.get(one.precaution_id, DECIDES[one.level]), "same_sign": one.same_sign,
+            "whom": ["practitioner"] if one.precaution_id in PRACTITIONER_ONLY else ["clinician", "practitioner"],
+            "ask_first": one.level == "needs clinician's advice",
             "source": f"Source: {one.source_as_printed}." if sourced else ""}  # fmt: skip

@@ -10,35 +10,13 @@ import { GATE, levelOf } from "./rules.js";
  * @returns {HTMLElement}
  */
 export function result({ model, prefix, back, again }) {
-  const answers = () => model.get("answers");
-  const level = levelOf(model.get("questions"), answers());
   const today = new Date();
-  const content = () =>
-    sections({
-      questions: model.get("questions"),
-      answers: answers(),
-      names: model.get("names"),
-      notes: model.get("notes"),
-      ownWords: model.get("own_words"),
-      date: today.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" }),
-      needling: answers()[GATE],
-    });
+  const content = () => contentOf(model, today);
   const body = element("div", { class: "sections" });
   const draw = () => body.replaceChildren(...content().map((one) => section(one)));
-  const words = element("textarea", { id: `${prefix}-words`, rows: 3, maxlength: 2000 });
-  words.value = model.get("own_words");
-  words.addEventListener("input", () => {
-    model.set("own_words", words.value);
-    model.save_changes();
-    draw();
-  });
   draw();
-  const button = (/** @type {string} */ text, /** @type {() => void} */ act, kind = "quiet") => {
-    const node = element("button", { type: "button", class: kind }, text);
-    node.addEventListener("click", act);
-    return node;
-  };
-  return element(
+  const level = levelOf(model.get("questions"), model.get("answers"));
+  const node = element(
     "div",
     {
       class: "result",
@@ -49,21 +27,49 @@ export function result({ model, prefix, back, again }) {
       "data-value": level,
     },
     body,
-    element(
-      "div",
-      { class: "words" },
-      element("label", { for: `${prefix}-words` }, "In your own words, if you like: what changed, and when"),
-      words,
-    ),
+    ...ownWords(model, `${prefix}-words`, draw),
     element(
       "div",
       { class: "buttons" },
-      button("Print this result", () => print(), "next"),
+      button("Print this result", () => print(node), "next"),
       button("Save it as a file", () => save(asText(content()), today)),
       button("Change an answer", back),
       button("Start again", again),
     ),
   );
+  return node;
+}
+
+/** @param {Model} model @param {Date} today */
+const contentOf = (model, today) =>
+  sections({
+    questions: model.get("questions"),
+    answers: model.get("answers"),
+    names: model.get("names"),
+    notes: model.get("notes"),
+    ownWords: model.get("own_words"),
+    date: today.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" }),
+    needling: model.get("answers")[GATE],
+  });
+
+/** The box for the reader's own words. @param {Model} model @param {string} id @param {() => void} changed */
+function ownWords(model, id, changed) {
+  const words = element("textarea", { id, rows: 3, maxlength: 2000 });
+  words.value = model.get("own_words");
+  words.addEventListener("input", () => {
+    model.set("own_words", words.value);
+    model.save_changes();
+    changed();
+  });
+  const label = element("label", { for: id }, "In your own words, if you like: what changed, and when");
+  return [element("div", { class: "words" }, label, words)];
+}
+
+/** @param {string} text @param {() => void} act */
+function button(text, act, kind = "quiet") {
+  const node = element("button", { type: "button", class: kind }, text);
+  node.addEventListener("click", act);
+  return node;
 }
 
 /** @param {import("./sections.js").Section} one */
@@ -92,19 +98,24 @@ function section(one) {
   );
 }
 
-/** Print the result alone: the style hides the rest of the page while this mark stands. */
-function print() {
-  const page = document.documentElement;
+/** Print this result alone: the style hides the rest of the page while the marks stand. @param {HTMLElement} node */
+function print(node) {
+  const page = document.documentElement, root = /** @type {HTMLElement} */ (node.closest(".pbp-safety"));
   page.dataset.printing = "safety";
-  const folds = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(".pbp-safety details"));
-  folds.forEach((fold) => fold.open = true);
-  globalThis.addEventListener("afterprint", () => delete page.dataset.printing, { once: true });
+  root.dataset.print = "yes";
+  node.querySelectorAll("details").forEach((fold) => fold.open = true);
+  const clear = () => {
+    delete page.dataset.printing;
+    delete root.dataset.print;
+  };
+  globalThis.addEventListener("afterprint", clear, { once: true });
   globalThis.print();
 }
 
 /** @param {string} text @param {Date} date */
 function save(text, date) {
   const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-  element("a", { href: address, download: `safety-check-${date.toISOString().slice(0, 10)}.txt` }).click();
+  const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0"));
+  element("a", { href: address, download: `safety-check-${day.join("-")}.txt` }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

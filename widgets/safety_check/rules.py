@@ -17,10 +17,13 @@ def counts(answer: object) -> bool:
     return answer in ("yes", "not sure")
 
 
-def level_of(actions: Mapping[str, str], answers: Mapping[str, str]) -> str:
-    """The most urgent level of the signs that count, or "" if none does. `actions`: level by the id of the sign."""
-    found = [action for sign, action in actions.items() if counts(answers.get(sign))]
-    return min(found, key=LEVELS.index, default="")
+def level_of(actions: Mapping[str, str], answers: Mapping[str, str], same: Mapping[str, str] | None = None) -> str:
+    """The most urgent level of the signs that count, or "" if none does.
+
+    `actions`: level by the id of the sign; `same`: of a precaution that is a sign, the id of that sign.
+    """
+    ids = {(same or {}).get(name, name) for name, answer in answers.items() if counts(answer)}
+    return min((actions[name] for name in ids if name in actions), key=LEVELS.index, default="")
 
 
 def ends(level: str) -> bool:

@@ -1,14 +1,15 @@
-// SafetyCheck: asks step by step, ends at the first sign that needs help soon, and else at what to settle first.
+// SafetyCheck: asks step by step, ends at a step with a sign that needs help soon, and else at what to settle first.
 import { element } from "../_shared/dom.js";
 import { asked, gate } from "./ask.js";
 import { result } from "./result.js";
-import { ends, GATE, levelOf, pathOf, ticked } from "./rules.js";
+import { counts, ends, GATE, levelOf, pathOf, ticked } from "./rules.js";
 
 /** @typedef {import("./rules.js").Question} Question */
+/** @typedef {import("./rules.js").Step} Step */
 /** @typedef {{get: (name: string) => any, set: (name: string, value: unknown) => void, save_changes: () => void, on: (name: string, f: () => void) => void, off: (name: string, f: () => void) => void}} Model */
 
 const WHAT = "One sign is enough to act. “Not sure” counts as yes. In danger now? Call your local emergency number.";
-const KEEPS = "Nothing you answer leaves this page, and nothing is kept when you close it.";
+const KEEPS = "Nothing you answer leaves this page. When you leave or close it, your answers are gone.";
 let instances = 0;
 
 /** @param {{model: Model, el: HTMLElement}} context */
@@ -24,6 +25,8 @@ function render({ model, el }) {
       model.save_changes();
     },
     names: model.get("names"),
+    ended: walk.ended,
+    signOf: walk.signOf,
   };
   const show = (move = true) => {
     const { step, questions, done, at, of } = walk.now();
@@ -49,33 +52,46 @@ function render({ model, el }) {
   return () => model.off("change:answers", fromOutside);
 }
 
-/** Where the reader stands: a step of their own path, or the result. @param {Model} model */
+/** Where the reader stands: a step of their own path, by its name, or the result. @param {Model} model */
 function walkOf(model) {
   /** @type {Question[]} */
   const questions = model.get("questions");
-  let at = 0, done = false;
+  let here = GATE, done = false;
   const answers = () => Object(model.get("answers") ?? {});
   const path = () => pathOf(model.get("steps"), answers());
+  const at = () => Math.max(0, path().findIndex((step) => step.id === here));
   const ended = () => ends(levelOf(questions, answers()));
+  const stepOfSign = () => { // where the sign stands that ended the check
+    const sign = ended() && ticked(questions, answers())[0];
+    const counted = sign && questions.filter((one) => one === sign || one.same_sign === sign.id).map((one) => one.id);
+    const ticks = (/** @type {string} */ id) => counted && counted.includes(id) && counts(answers()[id]);
+    return path().find((step) => step.questions.some(ticks))?.id;
+  };
+  const isOpen = (/** @type {Step} */ step) => asksOf(step).some((id) => !Object.hasOwn(answers(), id));
   return {
     answers,
+    ended,
+    signOf: (/** @type {string} */ id) => questions.find((one) => one.kind === "flag" && one.id === id),
     now: () => {
-      const steps = path();
-      at = Math.min(at, steps.length - 1);
-      done = done && (ended() || at === steps.length - 1); // an answer taken back leads back to the questions
-      const asked = steps[at].questions.map((id) => questions.find((one) => one.id === id));
-      return { step: steps[at], questions: /** @type {Question[]} */ (asked), done, at, of: steps.length };
+      const open = path().find(isOpen);
+      if (done && !ended() && open) here = open.id; // answers were taken back: no result without all of them
+      done = done && (ended() || !open);
+      const step = path()[at()];
+      const asked = step.questions.map((id) => questions.find((one) => one.id === id));
+      return { step, questions: /** @type {Question[]} */ (asked), done, at: at(), of: path().length };
     },
     next: () => {
-      if (ended() || at + 1 >= path().length) done = true;
-      else at += 1;
+      const steps = path(), after = at() + 1;
+      if (ended() || after >= steps.length) done = true;
+      else here = steps[after].id;
     },
     back: () => {
-      if (done) done = false;
-      else at = Math.max(0, at - 1);
+      if (!done) here = path()[Math.max(0, at() - 1)].id;
+      else here = stepOfSign() ?? here;
+      done = false;
     },
     again: () => {
-      at = 0;
+      here = GATE;
       done = false;
       model.set("own_words", "");
       model.set("answers", {});
@@ -83,6 +99,9 @@ function walkOf(model) {
     },
   };
 }
+
+/** The ids a step asks for. @param {Step} step */
+const asksOf = (step) => step.id === GATE ? [GATE] : step.questions;
 
 /** What to tell a clinician some time, while the questions go on. @param {Model} model @param {boolean} done */
 function adviceOnTop(model, done) {

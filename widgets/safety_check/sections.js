@@ -11,13 +11,20 @@ import { counts, ends, levelOf, ticked } from "./rules.js";
  * @property {string} [needling]
  */
 
-const WORDS = { yes: "Yes", no: "No", "not sure": "Not sure" };
+/** @type {Record<string, string>} */
+const WORDS = { yes: "Yes", "not sure": "Not sure" };
 const NONE = [
   "None of these signs was ticked.",
   "No list is complete. If something changes, or if it worries you, go and have it looked at.",
 ];
+const NOTHING = "Nothing was ticked here. If something new comes up, look again before the next needle.";
 const UNSURE = "If unsure, phone your local medical advice line.";
-const AFTER_NEEDLES = "You said that this began, or may have begun, after needles. Say so wherever you ask for help.";
+const AFTER_NEEDLES = "You said that you had, or may have had, needles lately. Say so wherever you ask for help.";
+const PUT_OFF = "These signs need a doctor, not needles. Put off any needling until a doctor has looked at this.";
+const CALL = "Call your local emergency number or go to an emergency department. Numbers differ by country.";
+const ASK_FIRST =
+  "Ask first. If the doctor or team has not answered by the time of your visit, put the visit off. Never stop a medicine on your own.";
+const WHOSE_VISIT = "A visit to your doctor is meant, best before the first needle.";
 
 /** All that the result says, in order. @param {Content} content @returns {Section[]} */
 export function sections(content) {
@@ -37,9 +44,19 @@ function todo(content, level) {
     lines: [one.action === level ? one.do : `${content.names[one.action]}. ${one.do}`],
     small: `${one.about} ${one.source}`,
   }));
-  // Beside an emergency no word of phoning somebody for advice first.
-  const help = level === "emergency now" ? content.notes.help : `${UNSURE} ${content.notes.help}`;
-  return { id: "todo", title: content.names[level], says: [], entries, after: [...afterNeedles(content), help] };
+  const now = urgentParts(ticked(content.questions, content.answers), level);
+  // Beside an emergency, or what may be one, no word of phoning somebody for advice first.
+  const help = level === "emergency now" ? CALL : now.length ? "" : `${UNSURE} ${content.notes.help}`;
+  const then = ends(level) ? [PUT_OFF] : [WHOSE_VISIT, NONE[1]];
+  const after = [...then, ...afterNeedles(content), help].filter(Boolean);
+  return { id: "todo", title: content.names[level], says: now, entries, after };
+}
+
+/** Of less urgent signs, the part of what to do that is an emergency, to stand first. @param {Question[]} signs @param {string} level */
+function urgentParts(signs, level) {
+  if (level === "emergency now") return [];
+  const clauses = signs.flatMap((one) => one.do.split(/(?<=[.;])\s+/).filter((part) => /emergency/i.test(part)));
+  return clauses.map((part) => `Look at this first: ${part.replace(/[.;]$/, "")}.`);
 }
 
 /** @param {Content} content @returns {Section} */
@@ -49,22 +66,29 @@ function none(content) {
 }
 
 /** @param {Content} content */
-const afterNeedles = (content) => counts(content.needling) ? [AFTER_NEEDLES] : [];
+const afterNeedles = (content) => hadNeedles(content) ? [AFTER_NEEDLES] : [];
+
+/** @param {Content} content */
+const hadNeedles = (content) =>
+  counts(content.needling) ||
+  ticked(content.questions, content.answers).some((one) => one.context === "after needling");
 
 /** What to say to those who help: what was ticked, and the reader's own words. @param {Content} content @returns {Section} */
 function say(content) {
   const signs = ticked(content.questions, content.answers);
-  const of = (/** @type {string} */ answer) => signs.filter((one) => content.answers[one.id] === answer);
+  const said = (/** @type {Question} */ one) =>
+    [one, ...content.questions.filter((other) => other.same_sign === one.id)].map((each) => content.answers[each.id]);
+  const of = (/** @type {string} */ answer) => signs.filter((one) => said(one).includes("yes") === (answer === "yes"));
   const line = (/** @type {Question} */ one) => ({ lines: [one.text] });
   const entries = of("yes").map(line);
   const unsure = of("not sure").map((one) => ({ lines: [`I am not sure about this: ${one.text}`] }));
-  const when = counts(content.needling) ? ["It began, or may have begun, after I had needles."] : [];
+  const when = hadNeedles(content) ? ["I had, or may have had, needles lately."] : [];
   const own = content.ownWords.trim() ? [content.ownWords.trim()] : [];
   const rest = [...when, ...own].map((text) => ({ lines: [text] }));
   return {
     id: "say",
     title: "What to say",
-    says: ["I looked through a list of warning signs. These fit me:"],
+    says: ["I looked through a list of warning signs. At least one thing in each of these lines fits me:"],
     entries: [...entries, ...unsure, ...rest],
   };
 }
@@ -82,28 +106,29 @@ function precautions(content) {
     lines: [one.advice, one.decides, one.known],
     small: one.source,
   }));
-  const says = found.length
-    ? []
-    : ["Nothing was ticked here. If something new comes up, look again before the next needle."];
+  const first = found.some((one) => one.ask_first) ? [ASK_FIRST] : [];
+  const says = found.length ? first : [NOTHING];
   return { id: "settle", title: "To settle before a needle", says, entries };
 }
 
 /** Questions to take along, for those who treat the reader and for the practitioner. @param {Content} content @returns {Section[]} */
 function asks(content) {
+  const signs = ticked(content.questions, content.answers).map((one) => `${one.text}. What does this mean?`);
   const found = careful(content);
-  const of = (/** @type {string} */ whom) => found.filter((one) => one.whom.includes(whom));
-  const own = content.ownWords.trim() ? [{ lines: [content.ownWords.trim()] }] : [];
-  const section = (/** @type {string} */ whom, /** @type {string} */ title, /** @type {string} */ ask) => {
-    const entries = [...of(whom).map((one) => ({ lines: [`${one.text}. ${ask}`] })), ...own];
-    return entries.length ? [{ id: `ask-${whom}`, title, says: [], entries }] : [];
-  };
+  const of = (/** @type {string} */ whom, /** @type {string} */ ask) =>
+    found.filter((one) => one.whom.includes(whom)).map((one) => `${one.text}. ${ask}`);
+  const own = content.ownWords.trim() ? [content.ownWords.trim()] : [];
+  const doctor = [
+    ...signs,
+    ...of("clinician", "Can I be needled now? If so, what should be done differently?"),
+    ...own,
+  ];
+  const practitioner = [...of("practitioner", "How will you take care of this?"), ...own];
+  const section = (/** @type {string} */ id, /** @type {string} */ title, /** @type {string[]} */ lines) =>
+    lines.length ? [{ id, title, says: [], entries: lines.map((line) => ({ lines: [line] })) }] : [];
   return [
-    ...section(
-      "clinician",
-      "To ask your doctor or team",
-      "What does this mean for needles, and what must be different?",
-    ),
-    ...section("practitioner", "To tell the practitioner", "What will you do in another way because of this?"),
+    ...section("ask-clinician", "To ask your doctor or team", doctor),
+    ...section("ask-practitioner", "To tell the practitioner", practitioner),
   ];
 }
 
@@ -114,13 +139,22 @@ function afterwards(content) {
   return { id: "afterwards", title: "After needles: signs that need help", says: [], entries };
 }
 
-/** @param {Content} content @returns {Section} */
+/** What was answered: yes and not sure in words, no as a count. @param {Content} content @returns {Section} */
 function given(content) {
+  const gate = content.needling ? [{ lines: [`Needles or cups lately: ${content.needling}`] }] : [];
   const answered = content.questions.filter((one) => Object.hasOwn(content.answers, one.id));
-  const entries = answered.map((one) => ({
-    lines: [`${WORDS[/** @type {keyof typeof WORDS} */ (content.answers[one.id])]}: ${one.text}`],
-  }));
-  return { id: "given", title: `Your answers, ${content.date}`, says: [], entries, folded: true };
+  const yes = answered.filter((one) => counts(content.answers[one.id]));
+  const entries = yes.map((one) => ({ lines: [`${WORDS[content.answers[one.id]]}: ${one.text}`] }));
+  const no = answered.length - yes.length;
+  const after = no ? [`Answered with no: ${no} other ${no === 1 ? "question" : "questions"}.`] : [];
+  return {
+    id: "given",
+    title: `Your answers, ${content.date}`,
+    says: [],
+    entries: [...gate, ...entries],
+    after,
+    folded: true,
+  };
 }
 
 /** @param {Content} content @returns {Section} */
