@@ -93,7 +93,6 @@ Deno.test("a level that ends says what to do and what to say, and nothing of the
         `not sure about this: Sign ${one?.id}`,
         "Since noon",
         "may have had, needles lately",
-        "HELP",
       ]
     ) {
       assert(text.includes(part), `${level}: ${part} in ${text}`);

@@ -67,9 +67,9 @@ def test_a_row_that_may_not_be_drawn_is_refused_with_its_reason(row_id):
 @pytest.mark.parametrize(
     ("mixed", "why"),
     [
-        (["witt2009-1", "kmd2022-1"], "per patients, and .* per treatments. One person has several treatments"),
-        (["furuse2017-1", "witt2009-1"], "per sessions, and .* per patients. One person has several sessions"),
-        (["kmd2022-1", "furuse2017-1"], "per treatments, and .* per sessions. A session may hold more"),
+        (["witt2009-1", "kmd2022-1"], "per patient, and .* per treatment. One person has several treatments"),
+        (["furuse2017-1", "witt2009-1"], "per session, and .* per patient. One person has several sessions"),
+        (["kmd2022-1", "furuse2017-1"], "per treatment, and .* per session. A session may hold more"),
     ],
 )
 def test_two_kinds_of_denominator_are_refused_with_why(mixed, why):
@@ -99,9 +99,9 @@ def test_patient_years_mix_with_nothing(other):
         ([HARM | {"label": 3}], {}, r"options\[1\].label is 3, allowed is a text"),
         ([HARM, HARM], {}, "label 'Harm' stands twice"),
         ([HARM | {"kind": "bad"}], {}, r"options\[1\].kind is 'bad', allowed is one of 'harm'"),
-        ([{"label": "A"}], {}, "needs either rate, or events and of"),
-        ([{"label": "A", "events": 3}], {}, "needs either rate, or events and of"),
-        ([HARM | {"rate": 0.1}], {}, "needs either rate, or events and of"),
+        ([{"label": "A"}], {}, r"needs either rate \(and interval\), or events and of"),
+        ([{"label": "A", "events": 3}], {}, r"needs either rate \(and interval\), or events and of"),
+        ([HARM | {"rate": 0.1}], {}, r"needs either rate \(and interval\), or events and of"),
         ([HARM | {"events": -1}], {}, "events is -1, allowed is a whole number from 0"),
         ([HARM | {"events": 1.5}], {}, "events is 1.5, allowed is a whole number"),
         ([HARM | {"of": 0}], {}, "of is 0, allowed is a number above 0"),

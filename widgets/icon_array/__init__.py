@@ -33,6 +33,7 @@ class IconArray(CourseWidget, folder=Path(__file__).parent):
     Raises ValueError for an option that breaks a rule, and for two kinds of denominator in one picture.
     """
 
+    _made = False  # what follows from the options is fixed from then on
     title = traitlets.Unicode(help="the heading").tag(sync=True)
     ask = traitlets.Unicode(help="a question; the reader guesses before the picture shows").tag(sync=True)
     per = traitlets.Enum(PER, help="what is counted; one kind in one picture").tag(sync=True)
@@ -63,6 +64,7 @@ class IconArray(CourseWidget, folder=Path(__file__).parent):
         table = {"columns": list(behind.columns), "rows": behind.astype(str).to_numpy().tolist()}
         kwargs |= {"table": table, "legend": legend(ready, denominator), "says": overview(ready, denominator, per)}
         super().__init__(options=ready, denominator=denominator, per=per, title=title, **kwargs)
+        self._made = True
 
     @classmethod
     def from_rows(cls, row_ids: Sequence[str], *, labels: Mapping[str, str] | None = None, **kwargs) -> IconArray:
@@ -78,6 +80,15 @@ class IconArray(CourseWidget, folder=Path(__file__).parent):
         if proposal["value"] not in ("", *labels):
             raise traitlets.TraitError(
                 f"selection is {proposal['value']!r}, allowed is '' or one of {', '.join(map(repr, labels))}."
+            )
+        return proposal["value"]
+
+    @traitlets.validate("options", "denominator", "per")
+    def _only_once(self, proposal):
+        name = proposal["trait"].name
+        if self._made and proposal["value"] != getattr(self, name):
+            raise traitlets.TraitError(
+                f"{name} can't be set after creation, as all numbers follow from it; make a new one."
             )
         return proposal["value"]
 

@@ -40,6 +40,7 @@ export function guessForm(ask, denominator, per, prefix, done) {
 
 /** A typed number: "1,000" and "1 000" are a thousand, "0,5" is a half; NaN for what is none. @param {string} text */
 function read(text) {
-  const plain = text.trim().replace(/(\d)[,\s\u202f](?=\d{3}\b)/g, "$1").replace(",", ".");
-  return /^\d+(\.\d*)?$|^\.\d+$/.test(plain) ? Number(plain) : NaN;
+  const plain = text.trim();
+  const whole = /^[1-9]\d{0,2}([,\s\u202f])\d{3}$/.test(plain) ? plain.replace(/\D/g, "") : plain.replace(",", ".");
+  return /^\d+(\.\d*)?$|^\.\d+$/.test(whole) ? Number(whole) : NaN;
 }

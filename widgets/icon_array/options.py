@@ -30,9 +30,9 @@ WHY_YEARS = "Patient-years grow with the length of watching, and heads or treatm
 
 def prepare(options: Sequence[Mapping], denominator: int, per: str) -> list[dict]:
     """The options as the page gets them. ValueError says which option and field, what was found, what is allowed."""
-    if denominator not in DENOMINATORS:
+    if type(denominator) is not int or denominator not in DENOMINATORS:
         raise ValueError(f"{WHERE}: denominator is {denominator!r}, allowed is 100 or 10_000.")
-    if isinstance(options, (str, Mapping)) or not 1 <= len(options) <= MOST:
+    if isinstance(options, str) or not isinstance(options, Sequence) or not 1 <= len(options) <= MOST:
         raise ValueError(f"{WHERE}: options must be a list of 1 to {MOST} dicts; found {options!r:.80}.")
     _one_of("per", per, PER)
     _one_kind_of_denominator(options, per)
@@ -51,7 +51,8 @@ def _one_kind_of_denominator(options: Sequence[Mapping], per: str) -> None:
         if mine != per:
             name = option.get("label", f"option {place}")
             raise ValueError(
-                f"{WHERE}: this picture counts per {per}, and {name!r} is counted per {mine}. "
+                f"{WHERE}: this picture counts per {per.removesuffix('s')}, and {name!r} is counted per "
+                f"{mine.removesuffix('s')}. "
                 f"{WHY.get(frozenset([mine, per]), WHY_YEARS)} One picture allows one kind; draw two."
             )
 
@@ -87,18 +88,20 @@ def _prepared(option: Mapping, place: int, denominator: int, per: str) -> dict:
 def _shares(option: Mapping, where: str) -> dict:
     """The rate and its interval as shares from 0 to 1, from a rate or from a count."""
     counted = [name for name in ("events", "of") if option.get(name) is not None]
-    if (option.get("rate") is None) == (not counted) or len(counted) == 1:
-        raise ValueError(f"{WHERE}: {where} needs either rate, or events and of; found {sorted(option)}.")
+    if (option.get("rate") is None) == (not counted) or len(counted) == 1 or (counted and "interval" in option):
+        raise ValueError(
+            f"{WHERE}: {where} needs either rate (and interval), or events and of; found {sorted(option)}."
+        )
     if counted:
         try:
             found = counted_rate(option["events"], option["of"])
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, OverflowError) as error:
             raise ValueError(f"{WHERE}: {where}: {error}") from None
         rate, low, high, events, of = found.rate, found.low, min(1.0, found.high), option["events"], option["of"]
         is_ = "95 % exact Poisson interval" if found.sides == 2 else "one-sided 95 % limit, as nothing was counted"
     else:
         rate, events, of = option["rate"], None, None
-        low, high = option.get("interval") or (None, None)
+        low, high = _two_ends(f"{where}.interval", option.get("interval"))
         is_ = option.get("interval_is", "95 % interval") if low is not None else "no interval was seen"
     for name, value in {"rate": rate, "interval[0]": low, "interval[1]": high}.items():
         if value is not None:
@@ -107,6 +110,18 @@ def _shares(option: Mapping, where: str) -> dict:
         raise ValueError(f"{WHERE}: {where}.interval is ({low}, {high}), allowed is low ≤ rate {rate} ≤ high.")
     return {"rate": float(rate), "low": low, "high": high, "interval_is": _text(f"{where}.interval_is", is_),
             "events": None if events is None else int(events), "of": of}  # fmt: skip
+
+
+def _two_ends(where: str, interval: object) -> tuple[float | None, float | None]:
+    """Both ends of an interval, or two times None where none is given."""
+    if interval is None:
+        return None, None
+    if isinstance(interval, (str, Mapping)) or not isinstance(interval, Sequence) or len(interval) != 2:
+        raise ValueError(f"{WHERE}: {where} is {interval!r:.80}, allowed are two shares from 0 to 1, low and high.")
+    low, high = interval
+    if low is None or high is None:
+        raise ValueError(f"{WHERE}: {where} is {interval!r}, allowed are two numbers; leave the field out for none.")
+    return low, high
 
 
 def _words(option: dict, denominator: int) -> dict:
@@ -139,6 +154,8 @@ def overview(options: Sequence[Mapping], denominator: int, per: str) -> str:
     if len({option["kind"] for option in options}) > 1:
         return f"In {of}: " + "; ".join(f"{option['label']}: {option['number']}" for option in options) + "."
     low, high = (pick(options, key=lambda option: option["rate"]) for pick in (min, max))
+    if low["number"] == high["number"]:
+        return f"{low['number']} in {of}: {', '.join(option['label'] for option in options)}."
     return f"From {low['number']} ({low['label']}) to {high['number']} ({high['label']}) in {of}."
 
 
