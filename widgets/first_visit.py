@@ -46,7 +46,6 @@ def prices() -> pd.DataFrame:
     for country, ids in {
         "United States": "us_first us_follow",
         "United Kingdom": "uk_first uk_next",
-        "Germany": "neck_acu_only",
     }.items():
         rows += [(country, *_cost(cost_id)) for cost_id in ids.split()]
     listed = []
@@ -110,16 +109,24 @@ def after_table() -> pd.DataFrame:
         "witt2009-1": "a course, reported by the patients",
         "witt2009-3": "a course, reported by the patients",
         "witt2009-2": "a course, reported by the patients",
+        "baumler2021-5": "a course, studies pooled",
     }
     table = load("adverse_events").set_index("event_id").loc[list(ids)]
+    scale = [0.1 if "per 1000" in unit else 1 for unit in table.rate_unit]
     return pd.DataFrame({
         "What": table.event.str.capitalize(),
-        "Of 100 people": [f"{rate:.0f}" for rate in table.rate],
-        "From, to": ["not seen" if pd.isna(lo) else f"{lo:.0f} to {hi:.0f}"
-                     for lo, hi in zip(table.ci_low, table.ci_high, strict=True)],
+        "Of 100 people": [_of_100(rate, share) for rate, share in zip(table.rate, scale, strict=True)],
+        "From, to": ["not seen" if pd.isna(lo) else f"{_of_100(lo, share)} to {_of_100(hi, share)}"
+                     for lo, hi, share in zip(table.ci_low, table.ci_high, scale, strict=True)],
         "Counted over": list(ids.values()),
         "Where": table.country,
     }).reset_index(drop=True)  # fmt: skip
+
+
+def _of_100(rate: float, share: float) -> str:
+    """A rate per hundred (`share` 1) or per thousand (0.1) as of 100 people; one decimal where it is below one."""
+    of_100 = rate * share
+    return f"{of_100:.1f}" if 0 < of_100 < 1 else f"{of_100:.0f}"
 
 
 # --- what else there is --------------------------------------------------------------------------------------------

@@ -48,6 +48,7 @@ def page(root):
     return (root / "_build/html/page.html").read_text(encoding="utf8")
 
 
+@pytest.mark.full
 def test_one_book_through_its_life(book):
     """Built, built again from the cache, run again when data changes, refused while a cell fails, mended."""
     code, output = build(book)

@@ -117,6 +117,7 @@ def reader_pages(site) -> list[str]:
     return [path for path in pages_of(site) if path != "index.html" and not path.startswith("_static/")]
 
 
+@pytest.mark.full
 def test_no_page_is_wider_than_a_phone(site, visit_with):
     wide = {}
     visit = visit_with(width=390)
@@ -130,6 +131,7 @@ def test_no_page_is_wider_than_a_phone(site, visit_with):
     assert not wide
 
 
+@pytest.mark.full
 def test_headings_are_in_order_with_one_first(site, visit_with):
     visit = visit_with()
     for path in reader_pages(site):

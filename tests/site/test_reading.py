@@ -132,6 +132,7 @@ def test_unsigned_red_flags_say_so_and_others_name_their_source(page_at, red_fla
             assert row in unsigned or plain(row["source_as_printed"]) in sign, row["flag_id"]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("javascript", [True, False])
 def test_every_page_leads_to_the_red_flags(site, visit_with, javascript):
     visit = visit_with(javascript=javascript)

@@ -8,6 +8,7 @@ import re
 import pytest
 import textstat
 from playwright.sync_api import Page, expect
+from test_accessibility import report, violations
 
 PAGE = "chapters/safety/when-to-be-careful.html"
 ENDING = ("emergency now", "same day", "within days")
@@ -238,3 +239,19 @@ def test_what_the_check_itself_says_is_easy_to_read(check):
     check.go({"RF29": "Yes"})
     own = check.box.locator("h3, h4, .what, .says, [data-part=none] p, button, .words label").all_inner_texts()
     assert textstat.flesch_kincaid_grade(". ".join(line.rstrip(".") for line in own)) <= 8
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 390)])
+def test_axe_finds_nothing_in_use(page_at, axe, theme, width):
+    page = page_at(PAGE, theme=theme, width=width).page
+    check = Check(page)
+    check.answer("needling", "Not sure")
+    check.next()
+    check.answer("RF33", "Not sure")
+    check.answer("RF32", "No")
+    found = violations(page, axe)
+    assert not found, report(found)
+    check.next()
+    page.evaluate("() => document.querySelectorAll('.pbp-safety details').forEach((one) => one.open = true)")
+    found = violations(page, axe)
+    assert not found, report(found)
