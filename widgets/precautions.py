@@ -11,7 +11,7 @@ from widgets.data import load, read_quiz
 from widgets.red_flags import signs
 
 TEAMS = {
-    "The doctor who prescribes or treats": r"prescriber|ask your doctor|doctor's agreement|doctor first|and doctor",
+    "A doctor": r"prescriber|doctor|diagnosis first|assessed",
     "Blood specialists": r"haematology|blood count",
     "Heart specialists": r"cardiologist",
     "Cancer team": r"cancer team|oncology",
