@@ -31,6 +31,7 @@ THEMES, WIDTHS = ["light", "dark"], [1280, 390]
 
 def violations(page, axe: str) -> list[str]:
     """What axe-core finds on the page as it stands: rule, target and html of each."""
+    page.evaluate("() => scrollTo(0, 0)")  # what the bar at the top happens to cover is no fault of the page
     # Also what the browser would lay out only when it comes near.
     page.add_style_tag(content="section { content-visibility: visible !important; }")
     page.evaluate(axe)

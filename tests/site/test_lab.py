@@ -128,7 +128,7 @@ def test_the_safety_check_talks_to_python(visit_with, lab):
     check.locator("fieldset[data-question=RF33]").get_by_label("Yes").check()
     assert "READ emergency now [('RF33', 'yes'), ('needling', 'not sure')]" in run_cell(page, 1)
     assert "WRITTEN" in run_cell(page, 2)
-    expect(check.locator("fieldset[data-question=RF01] input:checked")).to_have_value("no")
+    expect(check.locator("fieldset[data-question=needling] input:checked")).to_have_value("no")
     assert "READ  [('RF01', 'no'), ('needling', 'no')]" in run_cell(page, 1)
 
 
