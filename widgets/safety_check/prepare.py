@@ -7,21 +7,6 @@ from widgets.data import load
 
 GATE = "needling"
 LONGEST_STEP = 6
-DECIDES = {
-    "needs clinician's advice": "Who decides with you: the doctor or team who treats you, before the first needle.",
-    "extra care": "Who decides with you: the practitioner, who has to know before the first needle.",
-    "avoid at site": "Who decides with you: the practitioner, and the doctor who looks after that part of you.",
-    "avoid": "Who decides with you: a doctor, before any needle.",
-}
-"""By level; where the advice of a row names somebody else, that row's own words below go first."""
-OWN = {
-    "PC06": "Who decides with you: your midwife or doctor, and the practitioner.",
-    "PC07": "Who decides with you: your maternity team, and the practitioner.",
-    "PC23": "Who decides with you: a doctor or other clinician, before you start.",
-    "PC24": "Who decides with you: nobody. You can leave.",
-    "PC27": "Who decides with you: nobody, until it has passed.",
-}
-PRACTITIONER_ONLY = ("PC15", "PC16", "PC18", "PC19", "PC24", "PC27", "PC28", "PC32")
 UNKNOWN = "Known: we hold no source for this. It is general clinical knowledge, not yet signed off by a clinician."
 TITLES = {
     "emergency now": "Signs that need help now",
@@ -79,7 +64,6 @@ def _precaution(one) -> dict:
     sourced = bool(one.source_as_printed)
     known = f"Known: {one.what_evidence_says_in_own_words}" if sourced else UNKNOWN
     return {"id": one.precaution_id, "kind": "precaution", "text": one.item, "known": known, "advice": one.advice,
-            "decides": OWN.get(one.precaution_id, DECIDES[one.level]), "same_sign": one.same_sign,
-            "whom": ["practitioner"] if one.precaution_id in PRACTITIONER_ONLY else ["clinician", "practitioner"],
-            "ask_first": one.level == "needs clinician's advice",
+            "decides": f"Who decides with you: {one.who_decides}", "same_sign": one.same_sign,
+            "whom": one.whom_to_ask.split("; "), "ask_first": one.level == "needs clinician's advice",
             "source": f"Source: {one.source_as_printed}." if sourced else ""}  # fmt: skip
