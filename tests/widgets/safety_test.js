@@ -35,7 +35,7 @@ const told = (answers, more = {}) =>
     questions,
     answers,
     names: NAMES,
-    notes: { help: "HELP", general: "" },
+    helpLine: "HELP",
     ownWords: "",
     date: "today",
     ...more,

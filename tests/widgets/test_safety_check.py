@@ -154,7 +154,10 @@ def test_a_precaution_that_is_a_red_flag_counts_as_that_flag(flags, precautions)
     same = {row["precaution_id"]: row["same_sign"] for row in precautions if row["same_sign"]}
     assert same
     for precaution, sign in same.items():
-        assert SafetyCheck(answers={precaution: "not sure"}).level == flags[sign]["action"]
+        check = SafetyCheck(answers={precaution: "not sure"})
+        assert check.level == flags[sign]["action"]
+        assert list(check.ticked["id"]) == [sign, precaution]
+        assert check.ticked["do"].iloc[0] == flags[sign]["do"]
         assert SafetyCheck(answers={precaution: "no"}).level == ""
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 import traitlets
 
-from widgets import red_flags
+from widgets import data, red_flags
 from widgets._shared.base import CourseWidget
 from widgets.safety_check.prepare import GATE, questions, steps
-from widgets.safety_check.rules import ANSWERS, counts, level_of
+from widgets.safety_check.rules import ANSWERS, counted, level_of
 from widgets.safety_check.static import static_check
 
 
@@ -30,15 +30,14 @@ class SafetyCheck(CourseWidget, folder=Path(__file__).parent):
     answers = traitlets.Dict(help='by id, and "needling": yes, no or not sure').tag(sync=True)
     own_words = traitlets.Unicode(help="what the reader wrote to say it in their own words").tag(sync=True)
     names = traitlets.Dict(help="the heading of each level").tag(sync=True)
-    notes = traitlets.Dict(help="`help`: whom to phone; `general`: what is true of every list").tag(sync=True)
+    help_line = traitlets.Unicode(help="whom to phone when unsure").tag(sync=True)
 
     def __init__(self, **kwargs):
-        help_line = red_flags.row("red_flags", red_flags.GENERAL_NOTE)["do"]
         super().__init__(
             questions=questions(),
             steps=steps(),
             names=red_flags.URGENCY,
-            notes={"help": help_line, "general": red_flags.general_note()},
+            help_line=data.row("red_flags", red_flags.GENERAL_NOTE)["do"],
             **kwargs,
         )
 
@@ -56,26 +55,29 @@ class SafetyCheck(CourseWidget, folder=Path(__file__).parent):
     def level(self) -> str:
         """The most urgent level of all signs answered yes or not sure; "" while none is, which clears nobody."""
         actions = {one["id"]: one["action"] for one in self.questions if one["kind"] == "flag"}
-        same = {one["id"]: one["same_sign"] for one in self.questions if one.get("same_sign")}
-        return level_of(actions, self.answers, same)
+        return level_of(actions, self.answers, self._same)
 
     @property
     def ticked(self) -> pd.DataFrame:
-        """What counts so far, most urgent first: id, kind ("flag" or "precaution"), text, answer, do."""
+        """What counts so far, most urgent first: id, kind ("flag" or "precaution"), text, answer, do.
+
+        A precaution that is a sign of danger stands there as that sign, too.
+        """
+        found = counted(self.answers, self._same)
         rows = [
-            (one["id"], one["kind"], one["text"], self.answers[one["id"]], one.get("do") or one["advice"])
-            for one in sorted(self.questions, key=self._rank)
-            if counts(self.answers.get(one["id"]))
+            (one["id"], one["kind"], one["text"], found[one["id"]], one.get("do") or one["advice"])
+            for one in self.questions  # signs first, the most urgent at the top
+            if one["id"] in found
         ]
         return pd.DataFrame(rows, columns=["id", "kind", "text", "answer", "do"])
 
-    @staticmethod
-    def _rank(one: dict) -> int:
-        return list(red_flags.URGENCY).index(one["action"]) if one["kind"] == "flag" else len(red_flags.URGENCY)
+    @property
+    def _same(self) -> dict[str, str]:
+        return {one["id"]: one["same_sign"] for one in self.questions if one.get("same_sign")}
 
     def __repr__(self) -> str:
         return f"SafetyCheck: {len(self.answers)} answered, level {self.level or 'none ticked'!r}"
 
     def static_html(self) -> str:
         """The same signs and precautions in the same order, as a checklist that needs no script."""
-        return static_check(self.questions, self.steps, self.notes)
+        return static_check(self.questions, self.steps)

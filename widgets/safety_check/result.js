@@ -46,7 +46,7 @@ const contentOf = (model, today) =>
     questions: model.get("questions"),
     answers: model.get("answers"),
     names: model.get("names"),
-    notes: model.get("notes"),
+    helpLine: model.get("help_line"),
     ownWords: model.get("own_words"),
     date: today.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" }),
     needling: model.get("answers")[GATE],

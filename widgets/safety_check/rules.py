@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from widgets.red_flags import URGENCY
+
 ANSWERS = ("yes", "no", "not sure")
-LEVELS = ("emergency now", "same day", "within days", "see clinician")
+LEVELS = tuple(URGENCY)
 
 
 def counts(answer: object) -> bool:
@@ -17,13 +19,16 @@ def counts(answer: object) -> bool:
     return answer in ("yes", "not sure")
 
 
-def level_of(actions: Mapping[str, str], answers: Mapping[str, str], same: Mapping[str, str] | None = None) -> str:
-    """The most urgent level of the signs that count, or "" if none does.
+def counted(answers: Mapping[str, str], same: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The answers that count, by id. `same`: of a precaution that is a sign, the id of that sign, which counts, too."""
+    found = {name: answer for name, answer in answers.items() if counts(answer)}
+    return {same[name]: answer for name, answer in found.items() if name in (same or {})} | found
 
-    `actions`: level by the id of the sign; `same`: of a precaution that is a sign, the id of that sign.
-    """
-    ids = {(same or {}).get(name, name) for name, answer in answers.items() if counts(answer)}
-    return min((actions[name] for name in ids if name in actions), key=LEVELS.index, default="")
+
+def level_of(actions: Mapping[str, str], answers: Mapping[str, str], same: Mapping[str, str] | None = None) -> str:
+    """The most urgent level of the signs that count, or "" if none does. `actions`: level by the id of the sign."""
+    found = counted(answers, same)
+    return min((action for name, action in actions.items() if name in found), key=LEVELS.index, default="")
 
 
 def ends(level: str) -> bool:

@@ -7,7 +7,7 @@ import { counts, ends, levelOf, ticked } from "./rules.js";
 /**
  * @typedef {object} Content
  * @property {Question[]} questions @property {Record<string, string>} answers @property {Record<string, string>} names
- * @property {{help: string, general: string}} notes @property {string} ownWords @property {string} date
+ * @property {string} helpLine @property {string} ownWords @property {string} date
  * @property {string} [needling]
  */
 
@@ -46,7 +46,7 @@ function todo(content, level) {
   }));
   const now = urgentParts(ticked(content.questions, content.answers), level);
   // Beside an emergency, or what may be one, no word of phoning somebody for advice first.
-  const help = level === "emergency now" ? CALL : now.length ? "" : `${UNSURE} ${content.notes.help}`;
+  const help = level === "emergency now" ? CALL : now.length ? "" : `${UNSURE} ${content.helpLine}`;
   const then = ends(level) ? [PUT_OFF] : [WHOSE_VISIT, NONE[1]];
   const after = [...then, ...afterNeedles(content), help].filter(Boolean);
   return { id: "todo", title: content.names[level], says: now, entries, after };
@@ -61,7 +61,7 @@ function urgentParts(signs, level) {
 
 /** @param {Content} content @returns {Section} */
 function none(content) {
-  const says = [...NONE, ...afterNeedles(content), `${UNSURE} ${content.notes.help}`];
+  const says = [...NONE, ...afterNeedles(content), `${UNSURE} ${content.helpLine}`];
   return { id: "none", title: "What you answered", says, entries: [] };
 }
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from html import escape
 
 from widgets._shared.html import as_text
+from widgets.red_flags import general_note
 from widgets.safety_check.prepare import GATE
 
 
-def static_check(questions: list[dict], steps: list[dict], notes: dict) -> str:
+def static_check(questions: list[dict], steps: list[dict]) -> str:
     """Every step with its signs or precautions, each with a box to tick, what to do, and its source."""
     by_id = {one["id"]: one for one in questions}
     parts = [_step(step, [by_id[name] for name in step["questions"]]) for step in steps]
     return (
         '<div class="pbp-checklist"><p><strong>Safety check.</strong> Look through it from the top. One sign is enough '
-        f"to act. In doubt, count it as yes.</p>{''.join(parts)}<p>{as_text(notes['general'])}</p></div>"
+        f"to act. In doubt, count it as yes.</p>{''.join(parts)}<p>{as_text(general_note())}</p></div>"
     )
 
 
