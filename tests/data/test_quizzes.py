@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from quiz_answers import right
 
 from widgets import Quiz
 
@@ -15,19 +16,6 @@ each = pytest.mark.parametrize("path", QUIZZES, ids=lambda path: path.stem)
 
 def items_of(path: Path) -> list[dict]:
     return yaml.safe_load(path.read_text(encoding="utf8"))["items"]
-
-
-def right(item: dict):
-    """The whole right answer as Python writes it."""
-    if item["kind"] in ("single", "multiple"):
-        return ["abcdefgh"[n] for n, option in enumerate(item["options"]) if option["correct"]]
-    if item["kind"] == "numeric":
-        return str(item["answer"])
-    if item["kind"] == "matching":
-        return {pair["left"]: pair["right"] for pair in item["pairs"]}
-    if item["kind"] == "ordering":
-        return list("abcdefgh"[: len(item["steps"])])
-    return {part["id"]: {"answer": right(part)} for part in item["questions"]}
 
 
 @each

@@ -17,6 +17,7 @@ import nbformat
 import pytest
 from browse import Base, Visit, free_port
 from playwright.sync_api import expect
+from quiz_answers import right
 from quiz_reader import Reader, of_kind, partial_answer, right_answer, right_texts
 
 CELLS = [
@@ -33,19 +34,6 @@ SAFETY_CELLS = [
 
 OWN_FOLDERS = ["JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR",
                "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR"]  # fmt: skip
-
-
-def answer(item: dict):
-    """The right answer as Python writes it: a, b, c … for options and steps in the order of the file."""
-    if item["kind"] in ("single", "multiple"):
-        return ["abcdef"[n] for n, option in enumerate(item["options"]) if option["correct"]]
-    if item["kind"] == "numeric":
-        return str(item["answer"])
-    if item["kind"] == "matching":
-        return {pair["left"]: pair["right"] for pair in item["pairs"]}
-    if item["kind"] == "ordering":
-        return list("abcdefg"[: len(item["steps"])])
-    return {part["id"]: {"answer": answer(part)} for part in item["questions"]}
 
 
 def write_notebook(path: Path, sources: list[str]) -> None:
@@ -74,7 +62,7 @@ def lab(root, tmp_path_factory, questions):
     """JupyterLab on a folder of its own, with settings, data and runtime of its own; gives base and token."""
     home = tmp_path_factory.mktemp("lab")
     (home / "work").mkdir()
-    answers = repr(json.dumps({name: answer(item) for name, item in questions.items()}))
+    answers = repr(json.dumps({name: right(item) for name, item in questions.items()}))
     write_notebook(home / "work/quiz.ipynb", [cell.replace("ANSWERS", answers) for cell in CELLS])
     write_notebook(home / "work/safety.ipynb", SAFETY_CELLS)
     token, port, log = secrets.token_hex(16), free_port(), home / "log.txt"
@@ -149,7 +137,7 @@ def test_answers_go_from_browser_to_python_and_back(visit_with, lab, questions):
     assert abs(read["score"] - (1 + worth) / len(questions)) < 1e-9
     rows = {row["item"]: row for row in read["rows"]}
     assert list(rows) == list(questions)
-    assert rows[single["id"]]["correct"] is True and rows[single["id"]]["answer"] == ", ".join(answer(single))
+    assert rows[single["id"]]["correct"] is True and rows[single["id"]]["answer"] == ", ".join(right(single))
     assert abs(rows[matching["id"]]["score"] - worth) < 1e-9 and not rows[matching["id"]]["correct"]
     assert rows[matching["id"]]["answer"].startswith(
         "; ".join(f"{p['left']}: {p['right']}" for p in matching["pairs"][:2])

