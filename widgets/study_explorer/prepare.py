@@ -30,18 +30,18 @@ def course() -> dict:
     """The course's own trials, ready for the page. One copy for all explorers: never change it."""
     rows = results()
     windows = load("time_windows")
-    rows = rows[rows.window != TIME_NOT_SEEN]
+    used = [name for name in rows.needling.cat.categories if name != "none" and (rows.needling == name).any()]
+    rows = _plain(rows[rows.window != TIME_NOT_SEEN])
     trials = load("trials")
     builder = _Builder()
     questions = [
         builder.question(dict(zip(KEYS, map(str, names), strict=True)), group)
-        for names, group in rows.groupby(KEYS, observed=True, sort=False)
+        for names, group in rows.groupby(KEYS, sort=False)
     ]
-    used = [name for name in rows.needling.cat.categories if name != "none" and (rows.needling == name).any()]
     vocabularies = {
         "condition": _in_use(trials.condition),
         "comparator": _in_use(load("outcomes").comparator),
-        "outcome": _in_use(rows.outcome),
+        "outcome": _in_use(load("outcomes").outcome),
         "window": [name for name in windows.window_id if name != TIME_NOT_SEEN],
         "needles": [ANY, *used],
     }
@@ -64,6 +64,12 @@ def course() -> dict:
     }
 
 
+def _plain(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same with texts and vocabularies as plain objects: going through rows one by one is ten times as fast."""
+    texts = [name for name in rows.columns if not pd.api.types.is_numeric_dtype(rows[name].dtype)]
+    return rows.astype(dict.fromkeys(texts, object))
+
+
 def _in_use(column: pd.Series) -> list[str]:
     found = set(column.dropna().astype(str))
     return [name for name in column.cat.categories if name in found]
@@ -83,15 +89,16 @@ class _Builder:
         lower = asked["outcome"] == WORSE
         if drawn.empty:
             return asked | {"views": {"none": self._view(group, SHOWN_MEASURES[0], NEEDLES, False)}, "lower": lower}
-        kinds = [ANY, *dict.fromkeys(drawn.needling.astype(str))]
+        kinds = list(dict.fromkeys(drawn.needling))
+        alone = len(kinds) == 1 and kinds[0] in NEEDLES  # then "any needles" says it all
         unread_too = bool((~drawn.second_look.isin(READ_TWICE)).any())
         views = {}
         for measure in SHOWN_MEASURES:
-            for kind in kinds:
+            for kind in [ANY] if alone else [ANY, *kinds]:
                 for unread in (False, True)[: 1 + unread_too]:
                     needling = NEEDLES if kind == ANY else [kind]
                     views[f"{measure}|{kind}|{int(unread)}"] = self._view(group, measure, needling, unread)
-        return asked | {"views": views, "lower": lower}
+        return asked | {"views": views, "lower": lower, "only": kinds[0] if alone else ""}
 
     def _view(self, group: pd.DataFrame, measure: str, needling, unread: bool) -> dict:
         kept, left_out = usable(group, measure, needling, unread)

@@ -84,5 +84,5 @@ def stance(row) -> str:
     middle = 1 if re.search(RATIOS, row.measure) else 0
     if row.ci_low <= middle <= row.ci_high:
         return "open"
-    higher_is_better = middle == 1 or "higher better" in row.measure
+    higher_is_better = middle == 1 or bool(re.search("higher better|positive favours", row.measure))
     return "favours acupuncture" if (row.ci_low > middle) == higher_is_better else "favours the comparator"

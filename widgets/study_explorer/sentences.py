@@ -1,0 +1,76 @@
+"""The explorer's sentence in Python; widgets/study_explorer/sentence.js says the same on the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from widgets.stats import words
+from widgets.study_explorer.wording import POOLED_AS
+
+if TYPE_CHECKING:
+    from widgets.study_explorer import StudyExplorer
+
+
+def missing_of(explorer: StudyExplorer) -> list[dict]:
+    """The known trials on this condition and comparator that are not in the selection, the largest first."""
+    data = explorer.data
+    inside = set(explorer.selection.cohort)
+    known = data["known"].get(f"{explorer.condition}|{explorer.comparator}", [])
+    return [data["studies"][study] for study in known if data["studies"][study]["cohort"] not in inside]
+
+
+def sentence_of(explorer: StudyExplorer) -> str:
+    """Size, comparator, people, time, interval and what is missing, in plain sentences."""
+    data, result = explorer.data, explorer.result
+    phrases = {
+        name: data["words"][name].get(getattr(explorer, name), getattr(explorer, name))
+        for name in ("condition", "comparator", "outcome", "window")
+    }
+    missing = missing_of(explorer)
+    people = sum(study["n"] or 0 for study in missing)
+    if result is None:
+        more = f" {words._count(len(missing), 'known trial').capitalize()} on this comparison could not be used."
+        return (
+            f"No usable trial compared acupuncture with {phrases['comparator']} in {phrases['condition']} on "
+            f"{phrases['outcome']} {phrases['window']}." + (more if missing else "")
+        )
+    largest = next((study for study in missing if study["n"]), None)
+    return words.summary(
+        result,
+        words.Context(
+            outcome=phrases["outcome"],
+            comparator=phrases["comparator"],
+            people=phrases["condition"],
+            when=phrases["window"],
+            unit="points on a 0–100 scale",
+            lower_is_better=lower_is_better(explorer),
+            smallest_important=None,
+            missing_trials=len(missing),
+            missing_people=people if missing else None,
+            largest_missing=f"{largest['label']} ({largest['n']:,} people)" if largest else None,
+            review_says=reviews_in_words(explorer),
+        ),
+    )
+
+
+def lower_is_better(explorer: StudyExplorer) -> bool:
+    """Whether a lower value favours acupuncture."""
+    if explorer.data["source"] == "course" and POOLED_AS[explorer.measure] in ("MD", "SMD"):
+        return True
+    asked = {name: getattr(explorer, name) for name in ("condition", "comparator", "outcome", "window")}
+    for question in explorer.data["questions"]:
+        if all(question[name] == value for name, value in asked.items()):
+            return question["lower"]
+    return True
+
+
+def reviews_in_words(explorer: StudyExplorer) -> str | None:
+    """What the reviews of the latest year say, each with its year."""
+    key = f"{explorer.condition}|{explorer.comparator}|{explorer.outcome}"
+    found = explorer.data["reviews"].get(key, [])
+    return "; ".join(f"{says(review)} ({review['year']})" for review in found) or None
+
+
+def says(review: dict) -> str:
+    """A review's conclusion without its last full stop."""
+    return review["says"].strip().rstrip(".")
