@@ -173,7 +173,7 @@ def _usual(data: dict, given: dict) -> dict:
         if any(given.get(name, question[name]) != question[name] for name in ASKED):
             continue
         for key, view in question["views"].items():
-            measure, kind, unread = (key.split("|") + ["", ""])[:3]
+            measure, kind, unread = [*key.split("|"), "", ""][:3]
             fits = given.get("measure", measure) == measure and given.get("needles", ANY) == kind and unread == "0"
             if fits and len(view["rows"]) > most:
                 most, best = len(view["rows"]), {name: question[name] for name in ASKED} | {"measure": measure}

@@ -120,7 +120,7 @@ def _numbers(frame, column, names, allowed, above=-math.inf) -> list[float]:
 
 def _whole(frame, column, names) -> pd.Series:
     found = []
-    for place, value in enumerate(frame[column] if column in frame else []):
+    for place, value in enumerate(frame.get(column, [])):
         if value is None or pd.isna(value):
             found.append(None)
             continue

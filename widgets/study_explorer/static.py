@@ -24,7 +24,8 @@ def static_explorer(explorer: StudyExplorer) -> str:
     """Note, sentence, the trials in front as a table, and every question with how many trials answer it."""
     note = f'<p class="note">{as_text(explorer.note)}</p>' if explorer.note else ""
     return (
-        f'<div class="pbp-study-explorer pbp-study-explorer-static"><p class="title">{as_text(explorer.title)}</p>{note}'
+        '<div class="pbp-study-explorer pbp-study-explorer-static">'
+        f'<p class="title">{as_text(explorer.title)}</p>{note}'
         f'<p class="says">{as_text(sentence_of(explorer))}</p>{_trials(explorer)}{_questions(explorer)}</div>'
     )
 
