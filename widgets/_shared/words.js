@@ -109,9 +109,7 @@ function missing(context) {
     const some = people ? ` Known trials with ${grouped(people)} people are missing.` : "";
     return `How many known trials are missing here was not counted.${some}${largest}`;
   }
-  const with_ = people === null
-    ? "; how many people they had was not counted"
-    : `, with ${grouped(people)} people`;
+  const with_ = people === null ? "; how many people they had was not counted" : `, with ${grouped(people)} people`;
   const verb = trials === 1 ? "is" : "are";
   return `${capital(count(trials, "known trial"))} on this question ${verb} missing here${with_}.${largest}`;
 }
@@ -150,7 +148,9 @@ export function span(low, high, pooled, context) {
 export function fixed(value, digits) {
   const size = Math.abs(value), scaled = size * 10 ** digits;
   const tie = Number.isInteger(size * 2 ** (digits + 1)) && scaled % 1 === 0.5;
-  const text = tie && Math.floor(scaled) % 2 === 0 ? (Math.floor(scaled) / 10 ** digits).toFixed(digits) : size.toFixed(digits);
+  const text = tie && Math.floor(scaled) % 2 === 0
+    ? (Math.floor(scaled) / 10 ** digits).toFixed(digits)
+    : size.toFixed(digits);
   const [whole, rest] = text.split(".");
   const commas = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return (value < 0 || Object.is(value, -0) ? "-" : "") + commas + (rest ? `.${rest}` : "");

@@ -71,7 +71,10 @@ const agreed = (band) => band && band.low === band.high ? band.low : null;
 /** Which way our result points. @param {Selection} found */
 export function stanceOf(found) {
   if (!found.result) return "";
-  const turned = benefit({ ...found.result, measure: found.kind }, /** @type {any} */ ({ lower_is_better: found.lower }));
+  const turned = benefit(
+    { ...found.result, measure: found.kind },
+    /** @type {any} */ ({ lower_is_better: found.lower }),
+  );
   return turned[0] > 0 ? "favours acupuncture" : turned[1] < 0 ? "favours the comparator" : "open";
 }
 
@@ -114,7 +117,9 @@ function reasons(state, found, review) {
       }`,
     );
   }
-  if (review.measured) parts.push(`the review looked at “${review.measured}”, and we at ${state.outcome} in one window of time`);
+  if (review.measured) {
+    parts.push(`the review looked at “${review.measured}”, and we at ${state.outcome} in one window of time`);
+  }
   if (review.match === "wider") parts.push("the review asked a wider question");
   return `Why this may be: ${parts.join("; ")}.`;
 }

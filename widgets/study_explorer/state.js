@@ -7,7 +7,18 @@
  */
 /** @typedef {{get: (name: string) => any, set: (name: string, value: unknown) => void, save_changes: () => void, on: (name: string, f: () => void) => void, off: (name: string, f: () => void) => void}} Model */
 
-const TEXTS = ["condition", "comparator", "outcome", "window", "needles", "measure", "model", "interval", "order", "tab"];
+const TEXTS = [
+  "condition",
+  "comparator",
+  "outcome",
+  "window",
+  "needles",
+  "measure",
+  "model",
+  "interval",
+  "order",
+  "tab",
+];
 const NUMBERS = ["year_from", "year_to", "smallest"];
 export const FIELDS = [...TEXTS, ...NUMBERS, "unread", "excluded"];
 
