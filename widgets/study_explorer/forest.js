@@ -58,7 +58,7 @@ export function forest({ data, prefix, toggle }) {
   /** @type {Map<string, Line>} */
   const lines = new Map();
   const list = element("ul", { class: "lines", "aria-label": "Trials" });
-  const head = element("div", { class: "line head", "aria-hidden": "true" });
+  const head = element("div", { class: "line head", "aria-hidden": "true" }, ...headOf());
   const foot = element("div", { class: "foot" });
   const more = element("button", { type: "button", class: "quiet" });
   const rest = element("p", { class: "rest" }, more);
@@ -83,7 +83,6 @@ export function forest({ data, prefix, toggle }) {
       return line.node;
     });
     keep(list, nodes);
-    head.replaceChildren(...headOf(data, state, found));
     foot.replaceChildren(...footOf(data, state, found, frame));
     rest.hidden = found.trials.length <= shown;
     more.textContent = `Draw all ${grouped(found.trials.length)} trials (${
@@ -103,13 +102,12 @@ function keep(list, nodes) {
   });
 }
 
-/** @param {Data} data @param {State} state @param {Selection} found */
-function headOf(data, state, found) {
+/** What the columns hold. @returns {HTMLElement[]} */
+function headOf() {
   return [
     element("span", { class: "name" }, "Trial"),
-    element("span", { class: "people" }, "People"),
-    element("span", { class: "plot" }, directions(data, state, found)),
-    element("span", { class: "text" }, "Estimate (95 % interval)"),
+    element("span", { class: "people" }, "people with needles / without"),
+    element("span", { class: "text" }, "Estimate (95 %)"),
     element("span", { class: "share" }, "Weight"),
   ];
 }
