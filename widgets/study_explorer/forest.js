@@ -238,7 +238,7 @@ function keyOf(band, result) {
     const agree = band.low === band.high ? "" : ", and they do not agree";
     entries.push(
       `Shaded: ${size} points, the smallest difference between groups that its authors call important${agree} (${
-        (band.sources ?? []).join(" · ")
+        (band.sources ?? []).join("; ")
       })`,
     );
   } else entries.push("No agreed value found for the smallest difference that matters on these scales.");

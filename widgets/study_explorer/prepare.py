@@ -12,7 +12,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from widgets.data import citation, load
+from widgets.data import citation, load, row
 from widgets.evidence import MEASURES, NEEDLES, results
 from widgets.evidence.choose import READ_TWICE, effect, one_for_each_cohort, one_kind, usable
 from widgets.evidence.questions import WORSE
@@ -89,7 +89,7 @@ class _Builder:
         lower = asked["outcome"] == WORSE
         if drawn.empty:
             return asked | {"views": {"none": self._view(group, SHOWN_MEASURES[0], NEEDLES, False)}, "lower": lower}
-        kinds = list(dict.fromkeys(drawn.needling))
+        kinds = [kind for kind in dict.fromkeys(drawn.needling) if kind != "none"]
         alone = len(kinds) == 1 and kinds[0] in NEEDLES  # then "any needles" says it all
         unread_too = bool((~drawn.second_look.isin(READ_TWICE)).any())
         views = {}
@@ -157,19 +157,20 @@ def _studies(trials: pd.DataFrame) -> dict[str, dict]:
     """What a trial's drawer holds beside its results."""
     references = load("references").set_index("reference_key")
     found = {}
-    for row in trials.itertuples():
-        source = references.loc[row.reference_key]
+    for trial in trials.itertuples():
+        source = references.loc[trial.reference_key]
         texts = {
-            "name": row.trial_name, "country": row.country, "people": row.condition_detail, "design": row.design,
-            "arms": row.arms_as_printed, "sham": row.sham_type, "sessions": row.sessions,
-            "weeks": row.weeks_note or ("" if pd.isna(row.weeks) else f"{row.weeks:g}"),
-            "asked": row.primary_outcome, "funding": row.funding, "registration": row.registration,
+            "name": trial.trial_name, "country": trial.country, "people": trial.condition_detail,
+            "design": trial.design,
+            "arms": trial.arms_as_printed, "sham": trial.sham_type, "sessions": trial.sessions,
+            "weeks": trial.weeks_note or ("" if pd.isna(trial.weeks) else f"{trial.weeks:g}"),
+            "asked": trial.primary_outcome, "funding": trial.funding, "registration": trial.registration,
             "doi": source.doi, "pmid": source.pmid,
         }  # fmt: skip
         if not source.doi and not source.pmid:
-            texts["source"] = citation(row.reference_key)
-        numbers = {"label": row.label, "cohort": row.cohort, "n": _whole(row.n_randomised)}
-        found[row.study_id] = numbers | {name: str(text) for name, text in texts.items() if pd.notna(text) and text}
+            texts["source"] = citation(trial.reference_key)
+        numbers = {"label": trial.label, "cohort": trial.cohort, "n": _whole(trial.n_randomised)}
+        found[trial.study_id] = numbers | {name: str(text) for name, text in texts.items() if pd.notna(text) and text}
     return found
 
 
@@ -212,9 +213,15 @@ def _important() -> dict[str, dict]:
         for scale, group in rows[rows.condition.isin(names)].groupby("instrument_id"):
             width = float(scales.scale_max[scale] - scales.scale_min[scale])
             low, high = group.threshold_low.min() * 100 / width, group.threshold_high.max() * 100 / width
-            sources = [citation(key) for key in dict.fromkeys(group.reference_key)]
+            sources = [_in_short(key) for key in dict.fromkeys(group.reference_key)]
             found[f"{condition}|{scale}"] = {"low": float(low), "high": float(high), "sources": sources}
     return found
+
+
+def _in_short(reference_key: str) -> str:
+    """A source as a caption names it; the page of sources has the rest."""
+    source = row("references", reference_key)
+    return f"{source.authors or source.title} {'' if pd.isna(source.year) else source.year}".strip()
 
 
 def _network(trials: pd.DataFrame) -> dict[str, list]:
@@ -223,11 +230,11 @@ def _network(trials: pd.DataFrame) -> dict[str, list]:
     arms = arms[arms.role != "not stated"]
     roles = arms.groupby("study_id").role.agg(lambda found: sorted(set(found.astype(str))))
     counts: dict[str, dict] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    for row in trials.itertuples():
-        for pair in combinations(roles.get(row.study_id, []), 2):
-            entry = counts[str(row.condition)][pair]
+    for trial in trials.itertuples():
+        for pair in combinations(roles.get(trial.study_id, []), 2):
+            entry = counts[str(trial.condition)][pair]
             entry[0] += 1
-            entry[1] += 0 if pd.isna(row.n_randomised) else int(row.n_randomised)
+            entry[1] += 0 if pd.isna(trial.n_randomised) else int(trial.n_randomised)
     return {name: [[*pair, *entry] for pair, entry in sorted(pairs.items())] for name, pairs in counts.items()}
 
 

@@ -51,10 +51,10 @@ ORDERS = {"year": "by year", "effect": "by effect", "precision": "by precision"}
 TABS = {
     "forest": "Forest",
     "funnel": "Funnel",
-    "cumulative": "Year by year",
+    "cumulative": "By year",
     "leave-one-out": "Leave one out",
     "table": "Table",
-    "network": "Who was compared",
+    "network": "Network",
 }
 
 
