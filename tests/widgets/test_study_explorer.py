@@ -153,7 +153,7 @@ def test_static_form_lists_questions_trials_and_the_sentence(explorer):
 
 
 def states() -> list[dict]:
-    """Every question in every measure it has trials in, and fifty random views of them."""
+    """Every question in every measure it has trials in, and thirty random views of them."""
     every = []
     for question in course()["questions"]:
         for key, view in question["views"].items():
@@ -164,7 +164,7 @@ def states() -> list[dict]:
     chosen = random.Random(6)  # noqa: S311 - not for secrets
     plain = [one for one in every if one["needles"] == "any needles" and not one["unread"]]
     varied = []
-    for one in chosen.sample(every, 50):
+    for one in chosen.sample(every, 30):
         more = {
             "model": chosen.choice(["REML", "DL", "EE"]),
             "interval": chosen.choice(["hksj", "hksj-modified", "wald"]),
@@ -172,7 +172,7 @@ def states() -> list[dict]:
             "smallest": chosen.choice([0, 60]),
         }
         varied.append(one | more)
-    return [*plain[::3], *varied, {"comparator": "drug", "condition": "chronic low back pain"}]
+    return [*plain[::4], *varied, {"comparator": "drug", "condition": "chronic low back pain"}]
 
 
 def on_the_page(tmp_path, data, many: list[dict]) -> list[dict]:

@@ -44,13 +44,24 @@ def sentence_of(explorer: StudyExplorer) -> str:
             when=phrases["window"],
             unit="points on a 0–100 scale",
             lower_is_better=lower_is_better(explorer),
-            smallest_important=None,
+            smallest_important=agreed(explorer),
             missing_trials=len(missing),
             missing_people=people if missing else None,
             largest_missing=f"{largest['label']} ({largest['n']:,} people)" if largest else None,
             review_says=reviews_in_words(explorer),
         ),
     )
+
+
+def agreed(explorer: StudyExplorer) -> float | None:
+    """The smallest important difference where every trial's instrument has one with a source, and all are the same."""
+    if explorer.measure != "points":
+        return None
+    chosen, data = set(explorer.selection.row_id), explorer.data
+    scales = {row["scale"] for row in data["rows"] if row["id"] in chosen}
+    bands = [data["important"].get(f"{explorer.condition}|{scale}") for scale in scales]
+    values = {value for band in bands for value in ((band["low"], band["high"]) if band else (None, None))}
+    return values.pop() if len(values) == 1 else None
 
 
 def lower_is_better(explorer: StudyExplorer) -> bool:
