@@ -135,7 +135,7 @@ export function number(value, pooled, context) {
   const measure = KINDS[pooled.measure];
   const digits = pooled.measure === "MD" && !context.unit.includes("0–100") ? 1 : measure.digits;
   const shown = measure.ratio ? Math.exp(Math.min(value, 700)) : value * measure.factor;
-  const text = fixed(shown, digits);
+  const text = fixed(Number(shown.toPrecision(12)), digits); // a printed limit of 7.5 may come back a hair beside it
   return /[1-9]/.test(text) ? text.replace("-", "−") : text.replace("-", "");
 }
 

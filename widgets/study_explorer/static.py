@@ -68,7 +68,7 @@ def number(value: float, measure: str) -> str:
     """A value in the measure, with the digits that the data bear."""
     kind = MEASURES[wording.POOLED_AS[measure]]
     shown = math.exp(min(value, 700)) if kind.ratio else value * kind.factor
-    text = f"{shown:,.{kind.digits}f}".replace("-", "−")
+    text = f"{float(f'{shown:.12g}'):,.{kind.digits}f}".replace("-", "−")
     return text if any(digit in text for digit in "123456789") else text.removeprefix("−")
 
 
