@@ -61,7 +61,7 @@ export function controls({ data, labels, prefix, change }) {
   );
   const node = element(
     "form",
-    { class: "ask", "aria-label": "Ask the trials" },
+    { class: "ask" },
     element("div", { class: "fields" }, ...asked),
     details,
   );
