@@ -171,9 +171,9 @@ def test_the_copied_python_gives_the_result(page_at, place):
     root = explorer(page_at(PAGE).page, place)
     root.locator("[data-study] input[type=checkbox]").first.click()
     root.locator("summary", has_text="Take it away").click()
-    expect(root.locator("pre.code")).to_contain_text("result = pool(")
+    expect(root.locator(".code")).to_contain_text("result = pool(")
     names: dict = {}
-    exec(root.locator("pre.code").text_content(), names)  # noqa: S102 - the lines a reader copies
+    exec(root.locator(".code").text_content(), names)  # noqa: S102 - the lines a reader copies
     fields = read(root)["fields"]
     for name in ("estimate", "ci_low", "ci_high", "tau2", "k"):
         assert getattr(names["result"], name) == pytest.approx(fields[name], rel=1e-9, abs=1e-12), name
@@ -278,7 +278,7 @@ def test_markup_in_every_text_is_text(visit_with):
     for name in ("By year", "Leave one out", "Table", "Network", "Forest"):
         root.get_by_role("tab", name=name).click()
         assert root.locator(".panel", has_text=EVIL[:20]).count(), name
-    for place in ("h3", ".note", ".says", ".opener", ".drawer", "pre.code"):
+    for place in ("h3", ".note", ".says", ".opener", ".drawer", ".code"):
         assert root.locator(place, has_text=EVIL).count(), place
     with page.expect_download() as kept:
         root.get_by_role("button", name="CSV").click()

@@ -11,7 +11,7 @@ import { axis, behind, diamond, shape, square, whisker } from "./svg.js";
 /** @typedef {import("./filter.js").Trial} Trial */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {{scale: import("./scale.js").Scale, band: {low: number, high: number} | undefined, heaviest: number}} Frame */
-/** @typedef {{node: HTMLElement, tick: HTMLInputElement, plot: SVGElement, share: HTMLElement, drawn: string, trial: Trial}} Line */
+/** @typedef {{node: HTMLElement, tick: HTMLInputElement, plot: SVGElement, share: HTMLElement, drawn: string, mark?: SVGElement, size: number, included?: boolean, said: string}} Line */
 
 export const AT_ONCE = 100; // lines drawn before the reader asks for more: all trials count, whether drawn or not
 const Z = 1.959963984540054;
@@ -161,29 +161,37 @@ function lineOf(data, found, trial, id, toggle) {
     line,
     inside,
   );
-  return { node, tick, plot, share, drawn: "", trial };
+  return { node, tick, plot, share, drawn: "", size: 0, said: "" };
 }
 
-/** Bring a line in step with what counts now. @param {Line} line @param {Trial} trial @param {Selection} found @param {Frame} frame */
+/**
+ * Bring a line in step with what counts now: drawn anew only where the frame changed, else only the square and the weight.
+ * @param {Line} line @param {Trial} trial @param {Selection} found @param {Frame} frame
+ */
 function refresh(line, trial, found, frame) {
-  const { scale, band, heaviest } = frame;
-  const key = [scale.low, scale.high, band?.low, band?.high, trial.included, trial.weight, heaviest, found.lower].join(
-    " ",
-  );
-  if (line.drawn === key) return;
-  line.drawn = key;
-  line.tick.checked = trial.included;
-  line.node.setAttribute("data-included", String(trial.included));
-  const size = trial.included ? 6 + 12 * Math.sqrt(trial.weight / (heaviest || 1)) : 6;
-  const [low, middle, high] = intervalOf(trial);
-  line.plot.replaceChildren(
-    ...behind(scale, band, found.lower),
-    ...whisker(scale, low, high, "whisker"),
-    square(scale, middle, size),
-  );
-  line.share.textContent = trial.included
-    ? `${trial.weight < 10 ? trial.weight.toFixed(1) : Math.round(trial.weight)}\u2009%`
-    : "left out";
+  const { scale, band, heaviest } = frame, { included, weight } = trial;
+  const key = [scale.low, scale.high, band?.low, band?.high, found.lower].join(" ");
+  if (line.drawn !== key) {
+    line.drawn = key;
+    const [low, middle, high] = intervalOf(trial);
+    const box = square(scale, middle, 6);
+    line.mark = /** @type {SVGElement} */ (box.firstChild);
+    line.size = 6;
+    line.plot.replaceChildren(...behind(scale, band, found.lower), ...whisker(scale, low, high, "whisker"), box);
+  }
+  if (line.included !== included) {
+    line.included = included;
+    line.node.setAttribute("data-included", String(included));
+  }
+  line.tick.checked = included;
+  const size = included ? Math.round(12 + 24 * Math.sqrt(weight / (heaviest || 1))) / 2 : 6;
+  if (line.mark && line.size !== size) {
+    line.size = size;
+    for (const side of ["x", "y"]) line.mark.setAttribute(side, String(-size / 2));
+    for (const side of ["width", "height"]) line.mark.setAttribute(side, String(size));
+  }
+  const share = included ? `${weight < 10 ? weight.toFixed(1) : Math.round(weight)}\u2009%` : "left out";
+  if (line.said !== share) line.share.textContent = line.said = share;
 }
 
 /** The pooled result and the axis. @param {Data} data @param {State} state @param {Selection} found @param {Frame} frame */

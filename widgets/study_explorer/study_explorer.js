@@ -86,6 +86,8 @@ function parts({ model, data, prefix, change }) {
   const says = element("p", { class: "says", role: "status", "data-field": "says" });
   const changes = element("p", { class: "changes", "data-field": "change" });
   const figures = element("div", { class: "figures" }), missing = element("div", {}), reviews = element("div", {});
+  /** @type {Map<HTMLElement, string>} */
+  const keys = new Map();
   const root = element(
     "section",
     { class: "pbp-study-explorer", "data-widget": "study-explorer", "aria-labelledby": `${prefix}-title` },
@@ -110,16 +112,32 @@ function parts({ model, data, prefix, change }) {
     ask.update(state);
     order.update(state);
     front.update(state.tab);
-    head.replaceChildren(...headline(found));
     const other = difference(data, state, found);
-    differs.textContent = other;
+    const put = (
+      /** @type {HTMLElement} */ node,
+      /** @type {unknown} */ key,
+      /** @type {() => (Node | string)[]} */ make,
+    ) => {
+      const text = JSON.stringify(key);
+      if (keys.get(node) === text) return; // what stays as it is needs no drawing, and no reading out
+      keys.set(node, text);
+      node.replaceChildren(...make());
+    };
+    put(head, [found.result?.estimate, found.result?.ci_low, found.result?.k, found.kind], () => headline(found));
+    put(differs, other, () => [other]);
     differs.hidden = !other;
-    says.textContent = sentence(data, state, found);
-    figures.replaceChildren(numbers(state, found));
+    const words = sentence(data, state, found), advice = whatWouldChange(state, found);
+    put(says, words, () => [words]);
+    put(changes, advice, () => [advice]);
+    put(figures, [{ ...found.result, weights: 0 }, found.people, found.kind], () => [numbers(state, found)]);
     picture(state, found);
-    changes.textContent = whatWouldChange(state, found);
-    missing.replaceChildren(...missingList(data, found));
-    reviews.replaceChildren(...reviewList(data, state));
+    put(missing, [
+      state.condition,
+      state.comparator,
+      found.missing.slice(0, 200).map(({ id, why }) => [id, why]),
+      found.missing.length,
+    ], () => missingList(data, found));
+    put(reviews, [state.condition, state.comparator, state.outcome], () => reviewList(data, state));
     take.update(state, found);
   };
   const picture = (/** @type {State} */ state, /** @type {Selection} */ found) => {

@@ -18,7 +18,12 @@ export function takeAway({ data, name, title, note, prefix, root }) {
   const told = element("span", { class: "told", role: "status" });
   const tell = (/** @type {string} */ text) => told.textContent = text;
   const link = element("a", { class: "permalink", href: "#" }, "Link to this view");
-  const code = element("pre", { class: "code", tabindex: 0, "aria-label": "The same in Python" });
+  const code = element("div", {
+    class: "code",
+    role: "region",
+    tabindex: 0,
+    "aria-label": `The same in Python: ${title}`,
+  });
   const words = () => ({
     title,
     note,
