@@ -8,7 +8,7 @@ import { axis, percent, shape, upright } from "./svg.js";
 
 export const LEAST = 10; // trials; below, a funnel says nothing
 const HEIGHT = 320;
-const CONTOURS = [["p10", 2.5758293035489004], ["p05", 1.959963984540054], ["p01", 1.6448536269514722]];
+const CONTOURS = [["outer", 2.5758293035489004], ["middle", 1.959963984540054], ["inner", 1.6448536269514722]];
 const MOST = 2000; // dots drawn
 
 /** @param {import("./filter.js").Data} data @param {import("./state.js").State} state @param {import("./filter.js").Selection} found */
@@ -81,7 +81,9 @@ function contours(scale, worst) {
 function eggerText(included) {
   try {
     const found = egger(included.map((trial) => trial.yi), included.map((trial) => trial.vi));
-    return `Egger’s test for small-study effects: t = ${found.t.toFixed(2)} on ${found.df} degrees of freedom, p = ${
+    return `Egger’s test for small-study effects: t = ${
+      found.t.toFixed(2).replace("-", "−")
+    } on ${found.df} degrees of freedom, p = ${
       found.p < 0.001 ? "below 0.001" : found.p.toFixed(3)
     }. An uneven funnel has other reasons than unpublished trials, too.`;
   } catch {
