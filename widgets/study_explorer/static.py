@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from widgets.study_explorer import StudyExplorer
 
 FEW = 5
+MOST = 200
+"""Rows of the table without a script."""
 KEYS = ("condition", "comparator", "outcome", "window")
 
 
@@ -41,9 +43,10 @@ def _trials(explorer: StudyExplorer) -> str:
             "Compared": _people(row.n_ctl),
             "Estimate (95 % interval)": estimate(row.yi, row.vi, explorer.measure),
         }
-        for row in table.itertuples()
+        for row in table.head(MOST).itertuples()
     ]
-    caption = f"The trials in front: {asked_in_words(explorer)}"
+    some = f" (the first {MOST} of {len(table):,})" if len(table) > MOST else ""
+    caption = f"The trials in front{some}: {asked_in_words(explorer)}"
     return Table(pd.DataFrame(rows), caption, wording.MEASURE_LABELS[explorer.measure])._repr_html_()
 
 
