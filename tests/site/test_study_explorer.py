@@ -113,7 +113,8 @@ def test_what_is_missing_and_where_reviews_differ_stand_beside_the_result(page_a
     first.locator("summary").click()
     expect(first.locator("dl")).to_contain_text("10.1001/")
     expect(root.locator("[data-field=difference]")).to_contain_text("Why this may be: ours rests on three trials")
-    expect(root.locator("[data-review]")).to_have_count(2)
+    expect(root.locator("[data-review]")).to_have_count(4)
+    expect(root.locator("[data-review]").last).to_contain_text("a wider question than this")
 
 
 def test_a_question_with_nothing_says_what_is_known(page_at):

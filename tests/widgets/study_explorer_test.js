@@ -45,6 +45,7 @@ const data = {
   reviews: {
     "back|sham|pain": [{
       id: "r",
+      main: true,
       year: 2023,
       says: "Little or no difference.",
       trials: 30,

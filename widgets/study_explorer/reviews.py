@@ -21,9 +21,10 @@ RATIOS = r"^(RR|OR|HR)\b"
 
 
 def reviews_of(vocabularies: dict[str, list[str]]) -> dict[str, list[dict]]:
-    """For "condition|comparator|outcome": the reviews of the latest year that asked this, else those that asked wider.
+    """For "condition|comparator|outcome": the reviews of the latest year that asked this, and newer ones on wider ones.
 
-    Where none names the outcome, those on any outcome. Empty where no review is known.
+    Those that asked this are `main`; where none did, the latest that asked a wider question are. Where none names the
+    outcome, those on any outcome count. Empty where no review is known.
     """
     reviews = load("reviews")
     known = {kind: set(reviews[kind].dropna().astype(str)) for kind in ("condition_group", "comparator")}
@@ -43,15 +44,23 @@ def _latest(rows: pd.DataFrame, outcome: str) -> list[dict]:
     exact = dated.match == "this question"
     for keep in (exact & named, named, exact):
         if keep.any():
-            latest = dated[keep & (dated.year == dated[keep].year.max())].drop_duplicates("reference_key")
-            return [_as_entry(row) for row in latest.itertuples()]
+            year = dated[keep].year.max()
+            newer = _of_latest_year(dated[named & (dated.year > year)])
+            main = _of_latest_year(dated[keep])
+            return [_as_entry(row, main=True) for row in main] + [_as_entry(row, main=False) for row in newer]
     return []
 
 
-def _as_entry(row) -> dict:
+def _of_latest_year(rows: pd.DataFrame) -> list:
+    """One row for each review of the latest year."""
+    return list(rows[rows.year == rows.year.max()].drop_duplicates("reference_key").itertuples())
+
+
+def _as_entry(row, *, main: bool) -> dict:
     people, trials = row.n_participants, row.k_studies
     return {
         "id": row.review_id,
+        "main": main,
         "year": int(row.year),
         "says": row.conclusion_in_own_words,
         "source": citation(row.reference_key),
@@ -68,8 +77,9 @@ def _as_entry(row) -> dict:
 def _printed(row) -> str:
     if pd.isna(row.estimate):
         return ""
-    span = "" if pd.isna(row.ci_low) or pd.isna(row.ci_high) else f" ({row.ci_low:g} to {row.ci_high:g})"
-    return f"{row.measure} {row.estimate:g}{span}".replace("-", "−")
+    low, middle, high = (f"{value:g}".replace("-", "−") for value in (row.ci_low, row.estimate, row.ci_high))
+    span = "" if pd.isna(row.ci_low) or pd.isna(row.ci_high) else f" ({low} to {high})"
+    return f"{row.measure}: {middle}{span}"
 
 
 def stance(row) -> str:

@@ -23,7 +23,10 @@ export function reviewsOf(data, state) {
 export function contextOf(data, state, found) {
   const { missing } = found;
   const largest = missing.find(({ study }) => study.n);
-  const says = reviewsOf(data, state).map((review) => `${review.says.trim().replace(/\.+$/, "")} (${review.year})`);
+  const reviews = reviewsOf(data, state), newer = reviews.find((review) => !review.main);
+  const says = reviews.filter((review) => review.main)
+    .map((review) => `${review.says.trim().replace(/\.+$/, "")} (${review.year})`);
+  if (newer) says.push(`newer ones asked a wider question (${newer.year})`);
   return {
     outcome: phrase(data, state, "outcome"),
     comparator: phrase(data, state, "comparator"),
@@ -88,7 +91,7 @@ const STANCES = /** @type {Record<string, string>} */ ({
 export function difference(data, state, found) {
   const ours = stanceOf(found);
   if (!ours) return "";
-  const others = reviewsOf(data, state).filter((review) => review.stance && review.stance !== ours);
+  const others = reviewsOf(data, state).filter((review) => review.main && review.stance && review.stance !== ours);
   return others.map((review) =>
     `Ours and the review of ${review.year} differ: our interval ${STANCES[ours]}, while ${theirs(review)}. ${
       reasons(state, found, review)

@@ -76,10 +76,14 @@ def lower_is_better(explorer: StudyExplorer) -> bool:
 
 
 def reviews_in_words(explorer: StudyExplorer) -> str | None:
-    """What the reviews of the latest year say, each with its year."""
+    """What the latest reviews of this question say, with their year, and whether newer ones asked wider questions."""
     key = f"{explorer.condition}|{explorer.comparator}|{explorer.outcome}"
     found = explorer.data["reviews"].get(key, [])
-    return "; ".join(f"{says(review)} ({review['year']})" for review in found) or None
+    parts = [f"{says(review)} ({review['year']})" for review in found if review["main"]]
+    newer = next((review["year"] for review in found if not review["main"]), None)
+    if newer:
+        parts.append(f"newer ones asked a wider question ({newer})")
+    return "; ".join(parts) or None
 
 
 def says(review: dict) -> str:
