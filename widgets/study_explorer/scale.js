@@ -48,12 +48,12 @@ export function scaleOf(low, high, kind) {
   return { low, high, ticks };
 }
 
-/** No two marks nearer than a tenth of the scale; 1 always stays. @param {{at: number, text: string}[]} ticks @param {number} low @param {number} high */
+/** No two marks nearer than a seventh of the scale; 1 always stays. @param {{at: number, text: string}[]} ticks @param {number} low @param {number} high */
 function thinned(ticks, low, high) {
   /** @type {typeof ticks} */
   const kept = ticks.filter((tick) => tick.at === 0);
   for (const tick of ticks) {
-    if (kept.every((other) => Math.abs(other.at - tick.at) >= (high - low) / 9)) kept.push(tick);
+    if (kept.every((other) => Math.abs(other.at - tick.at) >= (high - low) / 7)) kept.push(tick);
   }
   return kept.sort((a, b) => a.at - b.at);
 }

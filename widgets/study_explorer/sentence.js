@@ -93,10 +93,15 @@ export function difference(data, state, found) {
   if (!ours) return "";
   const others = reviewsOf(data, state).filter((review) => review.main && review.stance && review.stance !== ours);
   return others.map((review) =>
-    `Ours and the review of ${review.year} differ: our interval ${STANCES[ours]}, while ${theirs(review)}. ${
+    `Ours and ${nameOf(review)} differ: our interval ${STANCES[ours]}, while ${theirs(review)}. ${
       reasons(state, found, review)
     }`
   ).join(" ");
+}
+
+/** Who wrote it and when, as its source begins. @param {Review} review */
+function nameOf(review) {
+  return review.source?.match(/^[^(]*\(\d{4}\)/)?.[0] ?? `the review of ${review.year}`;
 }
 
 /** @param {Review} review */
