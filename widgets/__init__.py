@@ -8,7 +8,8 @@ from widgets.icon_array import IconArray
 from widgets.quiz import Quiz
 from widgets.safety_check import SafetyCheck
 from widgets.stats import pool
+from widgets.study_explorer import StudyExplorer
 
 _figures.use_course_template()
 
-__all__ = ["IconArray", "Quiz", "SafetyCheck", "pool"]
+__all__ = ["IconArray", "Quiz", "SafetyCheck", "StudyExplorer", "pool"]

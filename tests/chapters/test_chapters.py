@@ -13,6 +13,7 @@ import notebook_rules as rules
 
 # How many cells nbval compares in each notebook: a stripped notebook would pass nbval and compare nothing.
 COMPARED = {
+    "evidence/study-explorer.ipynb": 0,
     "patterns/patterns-of-back-pain.ipynb": 25,
     "safety/a-first-visit.ipynb": 12,
     "safety/how-risky-is-a-needle.ipynb": 9,
@@ -25,8 +26,13 @@ ORDER = [  # the chapter template of the course
 FORBIDDEN = r"\b(proven|cures?|natural(ly)?|toxins?|miracle|debunked|just placebo|studies show)\b"
 EASE = 55
 
+# A tool page is a widget with what to know before using it: it has no objectives to teach, no claims and no quiz of its
+# own, and its red-flag line and its last words are asked of it all the same.
+TOOLS = {"evidence/study-explorer.ipynb"}
+
 NOTEBOOKS = {str(path.relative_to(rules.ROOT / "chapters")): path for path in rules.notebooks()}
 each = pytest.mark.parametrize("name", NOTEBOOKS)
+each_lesson = pytest.mark.parametrize("name", [name for name in NOTEBOOKS if name not in TOOLS])
 
 
 def cells(name, kind):
@@ -58,7 +64,7 @@ def test_every_notebook_is_counted():
     assert set(COMPARED) == set(NOTEBOOKS)
 
 
-@each
+@each_lesson
 def test_template_order(name):
     headings = [
         line.lstrip("# ").strip()
@@ -68,6 +74,10 @@ def test_template_order(name):
     ]
     positions = [headings.index(title) for title in ORDER]
     assert positions == sorted(positions)
+
+
+@each
+def test_red_flags_come_first_and_the_state_of_review_last(name):
     first = cells(name, "markdown")[0].source
     assert first.startswith("# ")
     assert "red-flags.md" in first, "the red-flag line comes before everything else"
@@ -103,7 +113,7 @@ def test_chinese_is_marked(name):
     assert re.findall(r"[\u3400-\u9fff]+", unmarked) == []
 
 
-@each
+@each_lesson
 def test_articles_box_is_short_and_tied_to_the_text(name):
     box = "".join(
         str(output) for cell in cells(name, "code") for output in cell.outputs if 'class="claims"' in str(output)

@@ -32,6 +32,12 @@ SAFETY_CELLS = [
     "check.answers = {'needling': 'no', 'RF01': 'no'}\nprint('WRITTEN')",
 ]
 
+EXPLORER_CELLS = [
+    "from widgets import StudyExplorer\nexplorer = StudyExplorer.demonstration()\nexplorer",
+    "print('READ', explorer.result.k, len(explorer.selection), explorer.excluded, explorer.model)",
+    "explorer.excluded = []\nexplorer.model = 'DL'\nprint('WRITTEN')",
+]
+
 OWN_FOLDERS = ["JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR",
                "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR"]  # fmt: skip
 
@@ -65,6 +71,7 @@ def lab(root, tmp_path_factory, questions):
     answers = repr(json.dumps({name: right(item) for name, item in questions.items()}))
     write_notebook(home / "work/quiz.ipynb", [cell.replace("ANSWERS", answers) for cell in CELLS])
     write_notebook(home / "work/safety.ipynb", SAFETY_CELLS)
+    write_notebook(home / "work/explorer.ipynb", EXPLORER_CELLS)
     token, port, log = secrets.token_hex(16), free_port(), home / "log.txt"
     own = {name: str(home / name.lower()) for name in OWN_FOLDERS}
     command = [
@@ -118,6 +125,17 @@ def test_the_safety_check_talks_to_python(visit_with, lab):
     assert "WRITTEN" in run_cell(page, 2)
     expect(check.locator("fieldset[data-question=needling] input:checked")).to_have_value("no")
     assert "READ  [('RF01', 'no'), ('needling', 'no')]" in run_cell(page, 1)
+
+
+@pytest.mark.full
+def test_the_explorer_talks_to_python(visit_with, lab):
+    page = open_notebook(visit_with, lab, "explorer.ipynb").page
+    one = page.locator("[data-widget=study-explorer]")
+    one.get_by_role("checkbox", name="Count Dundee 1986").uncheck()
+    assert "READ 15 15 ['Dundee 1986'] REML" in run_cell(page, 1)
+    assert "WRITTEN" in run_cell(page, 2)
+    expect(one.locator("[data-field=k]")).to_have_attribute("data-value", "16")
+    expect(one.locator("select[name=model]")).to_have_value("DL")
 
 
 def test_answers_go_from_browser_to_python_and_back(visit_with, lab, questions):

@@ -26,7 +26,7 @@ def usable(rows: pd.DataFrame, measure: str, needling: Sequence[str], unread: bo
     """The rows that carry the measure, and for each other row why it does not count."""
     reasons = [why_not(row, measure, needling, unread) for row in rows.itertuples()]
     left_out = [left_out_as(row, why) for row, why in zip(rows.itertuples(), reasons, strict=True) if why]
-    return rows[[not why for why in reasons]], left_out
+    return rows[pd.Series([not why for why in reasons], index=rows.index, dtype=bool)], left_out
 
 
 def left_out_as(row, why: str) -> dict[str, str]:

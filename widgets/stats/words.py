@@ -189,6 +189,7 @@ def _digits(pooled: Pooled, context: Context) -> int:
 def _number(value: float, pooled: Pooled, context: Context) -> str:
     measure = MEASURES[pooled.measure]
     shown = math.exp(min(value, 700.0)) if measure.ratio else value * measure.factor
+    shown = float(f"{shown:.12g}")  # a printed limit of 7.5 that comes back as 7.4999999999999991 is 7.5
     text = f"{shown:,.{_digits(pooled, context)}f}"
     return text.replace("-", "−") if any(digit in text for digit in "123456789") else text.removeprefix("-")
 

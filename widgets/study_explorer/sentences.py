@@ -1,0 +1,91 @@
+"""The explorer's sentence in Python; widgets/study_explorer/sentence.js says the same on the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from widgets.stats import words
+from widgets.study_explorer.wording import POOLED_AS
+
+if TYPE_CHECKING:
+    from widgets.study_explorer import StudyExplorer
+
+
+def missing_of(explorer: StudyExplorer) -> list[dict]:
+    """The known trials on this condition and comparator that are not in the selection, the largest first."""
+    data = explorer.data
+    inside = set(explorer.selection.cohort)
+    known = data["known"].get(f"{explorer.condition}|{explorer.comparator}", [])
+    return [data["studies"][study] for study in known if data["studies"][study]["cohort"] not in inside]
+
+
+def sentence_of(explorer: StudyExplorer) -> str:
+    """Size, comparator, people, time, interval and what is missing, in plain sentences."""
+    data, result = explorer.data, explorer.result
+    phrases = {
+        name: data["words"][name].get(getattr(explorer, name), getattr(explorer, name))
+        for name in ("condition", "comparator", "outcome", "window")
+    }
+    missing = missing_of(explorer)
+    people = sum(study["n"] or 0 for study in missing)
+    if result is None:
+        more = f" {words._count(len(missing), 'known trial').capitalize()} on this comparison could not be used."
+        return (
+            f"No usable trial compared acupuncture with {phrases['comparator']} in {phrases['condition']} on "
+            f"{phrases['outcome']} {phrases['window']}." + (more if missing else "")
+        )
+    largest = next((study for study in missing if study["n"]), None)
+    return words.summary(
+        result,
+        words.Context(
+            outcome=phrases["outcome"],
+            comparator=phrases["comparator"],
+            people=phrases["condition"],
+            when=phrases["window"],
+            unit="points on a 0–100 scale",
+            lower_is_better=lower_is_better(explorer),
+            smallest_important=agreed(explorer),
+            missing_trials=len(missing),
+            missing_people=people if missing else None,
+            largest_missing=f"{largest['label']} ({largest['n']:,} people)" if largest else None,
+            review_says=reviews_in_words(explorer),
+        ),
+    )
+
+
+def agreed(explorer: StudyExplorer) -> float | None:
+    """The smallest important difference where every trial's instrument has one with a source, and all are the same."""
+    if explorer.measure != "points":
+        return None
+    chosen, data = set(explorer.selection.row_id), explorer.data
+    scales = {row["scale"] for row in data["rows"] if row["id"] in chosen}
+    bands = [data["important"].get(f"{explorer.condition}|{scale}") for scale in scales]
+    values = {value for band in bands for value in ((band["low"], band["high"]) if band else (None, None))}
+    return values.pop() if len(values) == 1 else None
+
+
+def lower_is_better(explorer: StudyExplorer) -> bool:
+    """Whether a lower value favours acupuncture."""
+    if explorer.data["source"] == "course" and POOLED_AS[explorer.measure] in ("MD", "SMD"):
+        return True
+    asked = {name: getattr(explorer, name) for name in ("condition", "comparator", "outcome", "window")}
+    for question in explorer.data["questions"]:
+        if all(question[name] == value for name, value in asked.items()):
+            return question["lower"]
+    return True
+
+
+def reviews_in_words(explorer: StudyExplorer) -> str | None:
+    """What the latest reviews of this question say, with their year, and whether newer ones asked wider questions."""
+    key = f"{explorer.condition}|{explorer.comparator}|{explorer.outcome}"
+    found = explorer.data["reviews"].get(key, [])
+    parts = [f"{says(review)} ({review['year']})" for review in found if review["main"]]
+    newer = next((review["year"] for review in found if not review["main"]), None)
+    if newer:
+        parts.append(f"newer ones asked a wider question ({newer})")
+    return "; ".join(parts) or None
+
+
+def says(review: dict) -> str:
+    """A review's conclusion without its last full stop."""
+    return review["says"].strip().rstrip(".")
