@@ -8,7 +8,8 @@ from widgets.icon_array import IconArray
 from widgets.quiz import Quiz
 from widgets.safety_check import SafetyCheck
 from widgets.stats import pool
+from widgets.trial_simulator import TrialSimulator
 
 _figures.use_course_template()
 
-__all__ = ["IconArray", "Quiz", "SafetyCheck", "pool"]
+__all__ = ["IconArray", "Quiz", "SafetyCheck", "TrialSimulator", "pool"]
