@@ -94,7 +94,9 @@ def _cherkin() -> dict:
     parts = [rf"{arm} {NUMBER} \({NUMBER}\)" for arm in ("indiv", "stand", "sim", "usual")]
     start = _numbers(note, ", ".join(parts), "cherkin2009-1")
     mean, sd = (round(sum(values) / 4, 1) for values in (start[::2], start[1::2]))
-    seen, all_ = _numbers(row("trials", "cherkin2009").n_randomised_note, r"analysed/randomised (\d+)/(\d+)", "cherkin2009")
+    seen, all_ = _numbers(
+        row("trials", "cherkin2009").n_randomised_note, r"analysed/randomised (\d+)/(\d+)", "cherkin2009"
+    )
     people, arms = _people("cherkin2009")
     half = round(sd / 2**0.5, 2)
     known = {

@@ -15,13 +15,14 @@ from widgets.trial_simulator.compare import COMPARISONS, Summary, compare, name_
 from widgets.trial_simulator.many import run_many, sum_up, verdicts
 from widgets.trial_simulator.settings import FIELDS
 from widgets.trial_simulator.trial import ARMS, Arm, draw
-from widgets.trial_simulator.words import by_words, fixed, many_says, one_says, p_words, share_words
+from widgets.trial_simulator.words import fixed, many_says, one_says, p_words, share_words
 
 ARM_NAMES = {"needle": "Needle", "sham": "Sham"}
 LEGEND = [
     ("start", "a person at the start"), ("responds", "at the end: a responder"), ("stays", "at the end: none"),
     ("lost", "dropped out"), ("mean", "mean of the arm"),
 ]  # fmt: skip
+BEGUN = "Begun from the preset “{label}”, with other settings. A simulation, never a trial that was held."
 FIXED = 'vector-effect="non-scaling-stroke"'
 
 
@@ -36,7 +37,7 @@ def static_simulator(title: str, settings: dict, measure: str, comparator: str, 
     panels = "".join(_panel(arm, people[arm], sums[arm], settings, comparator) for arm in ARMS)
     return (
         f'<div class="pbp-trial pbp-trial-static"><p class="title">{as_text(title)}</p>'
-        f'<p class="what">{as_text(preset["is"])}</p>'
+        f'<p class="what">{as_text(about(settings, preset))}</p>'
         f'<div class="people">{_scale(settings, measure)}<div class="panels">{panels}</div></div>{_legend()}'
         f'<p class="says">{as_text(one_says(settings, found, measure, comparator))}</p>'
         f"{_arms_table(sums, settings, comparator)}{_comparisons_table(settings, found, measure, comparator)}"
@@ -173,9 +174,8 @@ def _origins(preset: Mapping) -> str:
     return Table(frame, f"{preset['label']}: where its numbers come from", preset["source"])._repr_html_()
 
 
-def changed(settings: Mapping, preset: Mapping) -> bool:
-    """Whether settings are no longer those of the preset."""
-    return any(settings[name] != value for name, value in preset["settings"].items())
-
-
-__all__ = ["by_words", "changed", "static_simulator"]
+def about(settings: Mapping, preset: Mapping) -> str:
+    """What this simulation is: that of the preset, or no longer."""
+    if all(settings[name] == value for name, value in preset["settings"].items()):
+        return preset["is"]
+    return BEGUN.format(label=preset["label"])

@@ -57,7 +57,9 @@ export function oneSays(settings, found, measure, comparator) {
   const head = `Simulation, not a real trial: ${putInWords(settings)}, trial ${settings.trial}`;
   const sham = found["needle-sham"], usual = found["needle-usual"];
   if (Number.isNaN(sham.p) || Number.isNaN(usual.p)) return `${head} lost too many people to compare its arms.`;
-  return `${head} found ${byWords(sham.difference, measure)} with the needle than with the sham (${sureWords(sham)}), ` +
+  return `${head} found ${byWords(sham.difference, measure)} with the needle than with the sham (${
+    sureWords(sham)
+  }), ` +
     `and ${byWords(usual.difference, measure)} than with ${comparator} (${sureWords(usual)}).`;
 }
 
@@ -67,7 +69,9 @@ export function oneSays(settings, found, measure, comparator) {
  */
 export function manySays(settings, shares, comparator) {
   const sham = shares["needle-sham"], usual = shares["needle-usual"];
-  return `Simulation: ${putInWords(settings)}, ${shares.trials.toLocaleString("en")} made-up trials of this one truth ` +
+  return `Simulation: ${putInWords(settings)}, ${
+    shares.trials.toLocaleString("en")
+  } made-up trials of this one truth ` +
     `said “works” against the sham in ${shareWords(sham)}, and against ${comparator} ` +
     `${sham === usual ? "also in" : "in"} ${shareWords(usual)}.`;
 }
