@@ -90,8 +90,11 @@ class TrialSimulator(CourseWidget, folder=Path(__file__).parent):
 
     @traitlets.validate("scale_max")
     def _scale(self, proposal):
-        if not 1 <= proposal["value"] <= 1000:
-            raise traitlets.TraitError(f"TrialSimulator: scale_max is {proposal['value']:g}, allowed is 1 to 1000.")
+        try:
+            for name in rules.NAMES:
+                rules.check(name, getattr(self, name), proposal["value"])
+        except ValueError as error:
+            raise traitlets.TraitError(str(error)) from None
         return proposal["value"]
 
     @traitlets.validate("preset")
@@ -209,10 +212,8 @@ class TrialSimulator(CourseWidget, folder=Path(__file__).parent):
 
     def static_html(self) -> str:
         """The trial drawn, many trials, and their tables, computed now."""
-        known = self.presets[self.preset]
-        return static_simulator(
-            self.title, self.settings | {"trial": self.trial}, self.measure, self.comparator, known, self.trials
-        )
+        more = {"trial": self.trial, "measure": self.measure, "comparator": self.comparator}
+        return static_simulator(self.title, self.settings | more, self.presets[self.preset], self.trials)
 
 
 def _begin(preset: dict) -> dict:

@@ -53,8 +53,8 @@ def summarise(arm: Arm) -> Summary:
         mean_change = mean(change)
         squares = np.where(stays, (change - mean_change[:, None]) ** 2, 0).sum(axis=1)
         sd = np.sqrt(squares / np.where(stayed > 1, stayed - 1, np.nan))
-    people = arm.start.shape[1]
-    return Summary(people, stayed, mean(arm.start), mean(arm.end), mean_change, sd, arm.responds.sum(axis=1) / people)
+        start, end, people = mean(arm.start), mean(arm.end), arm.start.shape[1]
+    return Summary(people, stayed, start, end, mean_change, sd, arm.responds.sum(axis=1) / people)
 
 
 def compare(first: Summary, second: Summary) -> Comparison:

@@ -61,12 +61,14 @@ export function barsOf(counts, highest, put, ends, label) {
   const line = (/** @type {string} */ kind, /** @type {number} */ value) =>
     path(kind, `M${Math.floor(place(value, ends, width) + 0.5)} 0V${BARS_HIGH}`);
   const drawn = Object.entries(bars(counts, highest)).flatMap(([kind, d]) => path(kind, d));
-  return stretched(width, BARS_HIGH, label, ...drawn, ...line("zero", 0), ...line("put", put));
+  return stretched(width, BARS_HIGH, label, ...drawn, ...line("zero", 0), ...line("around", put), ...line("put", put));
 }
 
 /** A sign of the legend. @param {string} kind */
 export function sign(kind) {
-  const d = { mean: "M2 10H18", put: "M10 1V19", works: "M4 4H16V16H4Z", not: "M4 4H16V16H4Z" }[kind] ?? "M10 10h0";
-  const hole = kind === "stays" ? path("hole", d) : [];
+  const d =
+    { mean: "M2 10H18", put: "M10 1V19", interval: "M1 10H19", works: "M4 4H16V16H4Z", not: "M4 4H16V16H4Z" }[kind] ??
+      "M10 10h0";
+  const hole = kind === "stays" ? path("hole", d) : kind === "interval" ? path("estimate", "M10 10h0") : [];
   return shape("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, ...path(kind, d), ...hole);
 }

@@ -57,7 +57,7 @@ export function axis(low, high) {
   const rough = Math.max(high - low, 1e-6) / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = Number([1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough * 0.999));
-  const first = Math.floor(tidy(low / step)), last = Math.ceil(tidy(high / step));
+  const first = Math.floor(tidy(low / step)), last = Math.max(Math.ceil(tidy(high / step)), first + 1);
   const ticks = Array.from({ length: last - first + 1 }, (_, at) => tidy((first + at) * step));
   return { low: ticks[0], high: ticks[ticks.length - 1], ticks };
 }
@@ -79,11 +79,11 @@ export function strip(found, put, ends) {
   };
 }
 
-/** An axis with room for all intervals, and for what was put in. @param {Comparison[]} found @param {Settings} settings */
+/** An axis with room for all intervals as far as the scale goes, and for what was put in. @param {Comparison[]} found @param {Settings} settings */
 export function stripAxis(found, settings) {
   const told = found.filter((one) => !Number.isNaN(one.p)).flatMap((one) => [one.low, one.high]);
   const values = [...COMPARISONS.map((pair) => putIn(settings, pair)), ...told];
-  return axis(Math.min(...values), Math.max(...values));
+  return axis(Math.max(Math.min(...values), -settings.scale_max), Math.min(Math.max(...values), settings.scale_max));
 }
 
 /** An axis with room for nearly all estimates to come. @param {Settings} settings */

@@ -59,7 +59,8 @@ def axis(low: float, high: float) -> dict:
     rough = max(high - low, 1e-6) / 5
     power = 10 ** floor(log10(rough))
     step = next(one * power for one in (1, 2, 5, 10) if one * power >= rough * 0.999)
-    first, last = floor(tidy(low / step)), ceil(tidy(high / step))
+    first = floor(tidy(low / step))
+    last = max(ceil(tidy(high / step)), first + 1)
     ticks = [tidy(number * step) for number in range(first, last + 1)]
     return {"low": ticks[0], "high": ticks[-1], "ticks": ticks}
 
@@ -82,10 +83,10 @@ def strip(found: Mapping[str, float], put: float, ends: Mapping) -> dict[str, st
 
 
 def strip_axis(found: Sequence[Mapping[str, float]], settings: Mapping) -> dict:
-    """An axis with room for all intervals, and for what was put in."""
+    """An axis with room for all intervals as far as the scale goes, and for what was put in."""
     values = [put_in(settings, pair) for pair in COMPARISONS]
     values += [one[end] for one in found if not isnan(one["p"]) for end in ("low", "high")]
-    return axis(min(values), max(values))
+    return axis(max(min(values), -settings["scale_max"]), min(max(values), settings["scale_max"]))
 
 
 def many_axis(settings: Mapping) -> dict:

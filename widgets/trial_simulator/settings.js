@@ -5,7 +5,7 @@ import { letIn } from "./trial.js";
 /**
  * @typedef {import("./words.js").Shown} Shown
  * @typedef {{
- *   name: string, label: string, group: string, low: number, high: number, unit: string, hint: string, step: number,
+ *   name: string, label: string, low: number, high: number, unit: string, hint: string, step: number,
  *   first: boolean
  * }} Field
  * @typedef {{get: (name: string) => any, set: (name: string, value: unknown) => void, save_changes: () => void, on: (name: string, f: () => void) => void, off: (name: string, f: () => void) => void}} Model
@@ -16,7 +16,6 @@ const LEAST_LET_IN = 0.01;
 export const SEED = {
   name: "seed",
   label: "Seed",
-  group: "",
   low: 0,
   high: 2147483647,
   unit: "",

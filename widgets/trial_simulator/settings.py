@@ -16,33 +16,32 @@ from widgets._shared.cells import tidy
 WHERE = "TrialSimulator"
 LEAST_LET_IN = 0.01
 COMPARATORS = ["usual care", "waiting list"]
-TRUTH, PEOPLE = "What is true", "Who takes part, and how it is measured"
 
 
-def _field(name: str, label: str, group: str, low: float, high: float, unit: str, hint: str, **more) -> dict:
-    step = more.get("step", 0.5 if unit == "points" else 1)
-    return {"name": name, "label": label, "group": group, "low": low, "high": high, "unit": unit, "hint": hint,
-            "step": step, "first": more.get("first", False)}  # fmt: skip
+def _field(name: str, label: str, allowed: tuple[float, float, str], hint: str, first: bool = False) -> dict:
+    low, high, unit = allowed
+    return {"name": name, "label": label, "low": low, "high": high, "unit": unit, "hint": hint,
+            "step": 0.5 if unit == "points" else 1, "first": first}  # fmt: skip
 
 
 FIELDS = [
-    _field("specific", "Effect of the needle itself", TRUTH, -40, 40, "points",
-           "What a needle at the right place adds. Above 0 it helps.", first=True),
-    _field("expectation", "Effect of being treated", TRUTH, 0, 40, "points",
+    _field("specific", "Effect of the needle itself", (-40, 40, "points"),
+           "What needles add to the rest. Above 0 they help.", first=True),
+    _field("expectation", "Effect of being treated", (0, 40, "points"),
            "Hope, attention, time: the same with needle and sham.", first=True),
-    _field("guessed", "Sham seen through", TRUTH, 0, 100, "of 100",
+    _field("guessed", "Sham seen through", (0, 100, "of 100"),
            "Those in the sham arm who notice, and lose the effect of being treated.", first=True),
-    _field("natural", "What happens anyway", TRUTH, -20, 40, "points",
+    _field("natural", "What happens anyway", (-20, 40, "points"),
            "How far things get better in every arm, by time and ordinary care.", first=True),
-    _field("people", "People in each arm", PEOPLE, 10, 500, "people", "There are three arms.", first=True),
-    _field("entry", "Let in from", PEOPLE, 0, 90, "points",
+    _field("people", "People in each arm", (10, 500, "people"), "There are three arms.", first=True),
+    _field("entry", "Let in from", (0, 90, "points"),
            "Only who has this much on the day of entry may join. 0 lets in all.", first=True),
-    _field("baseline_mean", "Usual level", PEOPLE, 5, 95, "points", "The mean of all who might join."),
-    _field("baseline_sd", "Spread between people", PEOPLE, 0, 40, "points", "Standard deviation of usual levels."),
-    _field("within_sd", "Swing from day to day", PEOPLE, 1, 40, "points",
+    _field("baseline_mean", "Usual level", (5, 95, "points"), "The mean of all who might join."),
+    _field("baseline_sd", "Spread between people", (0, 40, "points"), "Standard deviation of usual levels."),
+    _field("within_sd", "Swing from day to day", (1, 40, "points"),
            "Standard deviation within one person, round the usual level."),
-    _field("dropout", "Drop-out", PEOPLE, 0, 50, "of 100", "Lost in each arm, by chance, before the end."),
-    _field("responder", "Counts as a responder from", PEOPLE, 5, 95, "% better",
+    _field("dropout", "Drop-out", (0, 50, "of 100"), "Lost in each arm, by chance, before the end."),
+    _field("responder", "Counts as a responder from", (5, 95, "% better"),
            "How much lower than at the start. Who dropped out counts as no responder."),
 ]  # fmt: skip
 NAMES = [field["name"] for field in FIELDS]
@@ -65,6 +64,8 @@ def let_in(settings: Mapping) -> float:
 
 def check(name: str, value: float, scale_max: float) -> None:
     """Raises ValueError for a value that is none or out of its limits; the message says what is allowed."""
+    if not 1 <= scale_max <= 1000:
+        raise ValueError(f"{WHERE}: scale_max is {scale_max:g}, allowed is 1 to 1000, the worst value of the scale.")
     field = BY_NAME[name]
     low, high = limits(field, scale_max)
     if not isfinite(value) or not low <= value <= high:

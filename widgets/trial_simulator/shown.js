@@ -4,7 +4,7 @@ import { COMPARISONS, NAMES, putIn } from "./compare.js";
 import { barsOf, peopleOf, sign, stripOf } from "./draw.js";
 import { countBins, manyAxis, stripAxis } from "./layout.js";
 import { sumUp, verdicts } from "./many.js";
-import { fixed, pWords, shareWords } from "./words.js";
+import { AGAINST, fixed, pWords, shareWords } from "./words.js";
 
 /**
  * @typedef {import("./trial.js").Settings} Settings
@@ -18,10 +18,13 @@ import { fixed, pWords, shareWords } from "./words.js";
 const ONE = {
   start: "a person at the start",
   responds: "at the end: a responder",
-  stays: "at the end: none",
+  stays: "at the end: no responder",
   lost: "dropped out",
   mean: "mean of the arm",
 };
+const PAIRS = { interval: "difference and 95 % interval", put: "what was put in" };
+const leadWords = (/** @type {string} */ measure) =>
+  `Differences between two arms in how ${measure} changed, in points. Below 0, to the left, the first arm did better.`;
 const MANY = { works: "says “works”: p < 0.05, first arm better", not: "does not", put: "what was put in" };
 const VERDICTS = (/** @type {string} */ usual) => ({
   "both": "against both",
@@ -37,8 +40,8 @@ export function armNames(comparator) {
 
 /** @param {string} comparator */
 function pairNames(comparator) {
-  const names = armNames(comparator);
-  return COMPARISONS.map(([first, second]) => `${names[first]} against ${names[second].toLowerCase()}`);
+  const against = ["needle", "sham", AGAINST[comparator]];
+  return COMPARISONS.map(([first, second]) => `${armNames(comparator)[first]} against ${against[second]}`);
 }
 
 /** A number that tests and readers of the page can find. @param {string} name @param {number} value @param {string} text */
@@ -90,8 +93,8 @@ function ticks(ends) {
   return element("p", { class: "ticks", "aria-hidden": "true" }, ...texts);
 }
 
-/** The three comparisons of one trial. @param {Settings} settings @param {Comparison[]} found @param {string} comparator */
-export function comparisons(settings, found, comparator) {
+/** The three comparisons of one trial. @param {Settings} settings @param {Comparison[]} found @param {string} measure @param {string} comparator */
+export function comparisons(settings, found, measure, comparator) {
   const ends = stripAxis(found, settings);
   const items = found.map((one, at) => {
     const put = putIn(settings, COMPARISONS[at]);
@@ -114,7 +117,8 @@ export function comparisons(settings, found, comparator) {
       ),
     );
   });
-  return [element("ul", { class: "differences" }, ...items), ticks(ends)];
+  const lead = element("p", { class: "lead" }, leadWords(measure));
+  return [lead, element("ul", { class: "differences" }, ...items), ticks(ends), legend(PAIRS)];
 }
 
 /** The estimates of many trials, and how often they say "works". @param {Settings} settings @param {Many[]} found @param {string} comparator */
@@ -138,7 +142,7 @@ export function many(settings, found, comparator) {
       ),
     );
   });
-  const words = VERDICTS(comparator);
+  const words = VERDICTS(AGAINST[comparator]);
   const shares = Object.entries(verdicts(found)).map(([name, share]) =>
     element(
       "li",

@@ -15,19 +15,23 @@ from widgets.trial_simulator.compare import COMPARISONS, Summary, compare, name_
 from widgets.trial_simulator.many import run_many, sum_up, verdicts
 from widgets.trial_simulator.settings import FIELDS
 from widgets.trial_simulator.trial import ARMS, Arm, draw
-from widgets.trial_simulator.words import fixed, many_says, one_says, p_words, share_words
+from widgets.trial_simulator.words import AGAINST, fixed, many_says, one_says, p_words, share_words
 
 ARM_NAMES = {"needle": "Needle", "sham": "Sham"}
 LEGEND = [
-    ("start", "a person at the start"), ("responds", "at the end: a responder"), ("stays", "at the end: none"),
+    ("start", "a person at the start"), ("responds", "at the end: a responder"), ("stays", "at the end: no responder"),
     ("lost", "dropped out"), ("mean", "mean of the arm"),
 ]  # fmt: skip
 BEGUN = "Begun from the preset “{label}”, with other settings. A simulation, never a trial that was held."
 FIXED = 'vector-effect="non-scaling-stroke"'
 
 
-def static_simulator(title: str, settings: dict, measure: str, comparator: str, preset: dict, trials: int) -> str:
-    """One trial with every person, many trials, what was put in, and where a preset's numbers come from."""
+def static_simulator(title: str, settings: dict, preset: dict, trials: int) -> str:
+    """One trial with every person, many trials, what was put in, and where a preset's numbers come from.
+
+    `settings` are those of a trial, with `trial`, `measure` and `comparator`.
+    """
+    measure, comparator = settings["measure"], settings["comparator"]
     people = {arm: draw(settings, arm, range(settings["trial"], settings["trial"] + 1)) for arm in ARMS}
     sums = {arm: summarise(one) for arm, one in people.items()}
     found = {}
@@ -50,8 +54,7 @@ def names(comparator: str) -> dict[str, str]:
 
 
 def pair_name(pair: tuple[str, str], comparator: str) -> str:
-    known = names(comparator)
-    return f"{known[pair[0]]} against {known[pair[1]].lower()}"
+    return f"{ARM_NAMES[pair[0]]} against {AGAINST[comparator] if pair[1] == 'usual' else 'sham'}"
 
 
 def _path(kind: str, d: str) -> str:
@@ -66,7 +69,8 @@ def _panel(arm: str, people: Arm, found: Summary, settings: Mapping, comparator:
     limit = _path("entry", f"M0 {layout.whole(height)}H{layout.FROM + layout.SPREAD + 12}") * (settings["entry"] > 0)
     inner = "".join(_path(kind, d) for kind, d in paths.items()) + _path("hole", paths["stays"]) + limit
     inner += _path("halo", line := layout.mean_line(start, end, settings["scale_max"])) + _path("mean", line)
-    words = f"{names(comparator)[arm]}: {len(drawn['start'])} people, mean {fixed(start)} at the start, {fixed(end)} at the end."
+    count = f"{names(comparator)[arm]}: {len(drawn['start'])} people"
+    words = f"{count}, mean {fixed(start)} at the start, {fixed(end)} at the end."
     return (
         f'<div class="panel" data-arm="{arm}"><p class="name">{escape(names(comparator)[arm])}</p>'
         f'<svg viewBox="0 0 {layout.WIDTH} {layout.HEIGHT}" preserveAspectRatio="none" role="img" '
@@ -93,7 +97,8 @@ def _arms_table(sums: Mapping[str, Summary], settings: Mapping, comparator: str)
     frame = pd.DataFrame([
         {"Arm": names(comparator)[arm], "People": str(one.people), "Stayed": str(int(one.stayed[0])),
          "Mean at start": fixed(float(one.mean_start[0])), "Mean at end": fixed(float(one.mean_end[0])),
-         "Mean change": fixed(float(one.mean_change[0])), "Responders": f"{fixed(100 * float(one.responders[0]))} of 100"}
+         "Mean change": fixed(float(one.mean_change[0])),
+         "Responders": f"{fixed(100 * float(one.responders[0]))} of 100"}
         for arm, one in sums.items()
     ])  # fmt: skip
     return Table(frame, f"Simulated trial {settings['trial']}: its arms, in points")._repr_html_()
@@ -122,21 +127,26 @@ def _many(settings: dict, trials: int, comparator: str) -> str:
     highest = max(1, *(int((np.array(one["works"]) + one["not"]).max()) for one in counts.values()))
     rows, drawn = [], ""
     for pair in COMPARISONS:
-        name, put = name_of(pair), put_in(settings, pair)
+        name, called, put = name_of(pair), pair_name(pair, comparator), put_in(settings, pair)
         one = sums[name]
-        drawn += _bars(pair_name(pair, comparator), counts[name], highest, put, ends, one.works)
+        words = f"{called}: estimates of the simulated trials; {share_words(one.works)} say “works”."
+        lines = {
+            kind: layout.place(at, ends, layout.BINS * layout.BAR)
+            for kind, at in (("zero", 0.0), ("around", put), ("put", put))
+        }
+        drawn += _bars(called, words, layout.bars(counts[name], highest), lines)
         rows.append({
-            "Comparison": pair_name(pair, comparator), "Put in": fixed(put), "Mean estimate": fixed(one.mean),
+            "Comparison": called, "Put in": fixed(put), "Mean estimate": fixed(one.mean),
             "SD of estimates": fixed(one.sd), "Says “works”": share_words(one.works),
             "Mean of those": fixed(one.mean_works), "p < 0.05 either way": share_words(one.significant),
         })  # fmt: skip
-    both = "; ".join(f"{VERDICT_WORDS[name].format(usual=comparator)}: {share_words(share)}"
+    both = "; ".join(f"{VERDICT_WORDS[name].format(usual=AGAINST[comparator])}: {share_words(share)}"
                      for name, share in verdicts(found).items())  # fmt: skip
     ticks = "".join(f"<span>{fixed(tick, 0) if tick == int(tick) else fixed(tick)}</span>" for tick in ends["ticks"])
     table = Table(pd.DataFrame(rows), f"{trials:,} simulated trials of the same truth, in points")._repr_html_()
     return (
         f'<div class="many">{drawn}<p class="ticks" aria-hidden="true">{ticks}</p></div>'
-        f'<p class="says">{as_text(many_says(settings, shares, comparator))}</p>'
+        f'<p class="says">{as_text(many_says(settings, shares, settings["measure"], comparator))}</p>'
         f"<p>The needle “works” {as_text(both)}.</p>{table}"
     )
 
@@ -147,15 +157,11 @@ VERDICT_WORDS = {
 }  # fmt: skip
 
 
-def _bars(name: str, counts: Mapping, highest: int, put: float, ends: Mapping, share: float) -> str:
+def _bars(name: str, words: str, paths: Mapping[str, str], lines: Mapping[str, float]) -> str:
+    """One histogram, with upright lines at these places."""
     width = layout.BINS * layout.BAR
-    paths = layout.bars(counts, highest)
-    lines = "".join(
-        _path(kind, f"M{layout.whole(layout.place(value, ends, width))} 0V{layout.BARS_HIGH}")
-        for kind, value in (("zero", 0.0), ("put", put))
-    )
-    words = f"{name}: estimates of the simulated trials; {share_words(share)} say “works”."
-    inner = "".join(_path(kind, d) for kind, d in paths.items()) + lines
+    inner = "".join(_path(kind, d) for kind, d in paths.items())
+    inner += "".join(_path(kind, f"M{layout.whole(at)} 0V{layout.BARS_HIGH}") for kind, at in lines.items())
     return (
         f'<div class="bars"><p class="name">{escape(name)}</p><svg viewBox="0 0 {width} {layout.BARS_HIGH}" '
         f'preserveAspectRatio="none" role="img" aria-label="{escape(words)}">{inner}</svg></div>'

@@ -81,7 +81,7 @@ function placesOf(prefix) {
     heading,
     element("p", { class: "what" }, WHAT),
     element("div", { "data-place": "controls" }),
-    element("h4", {}, "One trial: every person, ", which),
+    element("h4", {}, "Every person of trial ", which),
     dots,
     legend(),
     pairs,
@@ -105,11 +105,11 @@ function showOne(model, places) {
   const sums = arms.map(summarise);
   const found = COMPARISONS.map(([first, second]) => compare(sums[first], sums[second]));
   places.heading.textContent = model.get("title");
-  places.which.textContent = `number ${settings.trial.toLocaleString("en")}`;
+  places.which.textContent = settings.trial.toLocaleString("en");
   places.which.dataset.value = String(settings.trial);
   places.run.textContent = `Run ${model.get("trials").toLocaleString("en")} trials`;
   places.dots.replaceChildren(...people(settings, arms, sums, measure, comparator));
-  places.pairs.replaceChildren(...comparisons(settings, found, comparator));
+  places.pairs.replaceChildren(...comparisons(settings, found, measure, comparator));
   places.tables.replaceChildren(...oneTables(settings, sums, found, measure, comparator));
   places.origins.replaceChildren(
     table(`${preset.label}: where its numbers come from`, ["Setting", "From"], preset.origins),
@@ -133,7 +133,7 @@ function runsOf(model, places) {
       if (done || !still) places.estimates.replaceChildren(...many(settings, found, comparator));
       if (!done) return;
       const shares = Object.fromEntries(NAMES.map((name, at) => [name, sumUp(found[at]).works]));
-      places.manyWords.textContent = manySays(settings, { ...shares, trials }, comparator);
+      places.manyWords.textContent = manySays(settings, { ...shares, trials }, model.get("measure"), comparator);
       places.manyTables.replaceChildren(manyTable(settings, found, comparator));
       places.estimates.dataset.done = String(trials);
       places.root.classList.remove("outdated");

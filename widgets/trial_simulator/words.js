@@ -1,9 +1,14 @@
-// What a simulation says in words: what was put in, what came out, and that it is none but a simulation. As words.py.
+// What a simulation says in words: what was put in, what came out, and that it is a simulation. As words.py.
 
 /**
  * @typedef {import("./trial.js").Settings & {trial: number}} Shown
  * @typedef {import("./compare.js").Comparison} Comparison
  */
+
+/** @type {Record<string, string>} */
+const WITH = { "usual care": "with usual care", "waiting list": "on the waiting list" };
+/** @type {Record<string, string>} */
+export const AGAINST = { "usual care": "usual care", "waiting list": "the waiting list" };
 
 /** So many decimals, a half away from zero, with a proper minus sign. @param {number} value */
 export function fixed(value, digits = 1) {
@@ -40,13 +45,13 @@ export function sureWords(found) {
   return `95\u2009% interval from ${endWords(found.low)} to ${endWords(found.high)}; ${pWords(found.p)}`;
 }
 
-/** The truth of this simulation. @param {Shown} settings */
-export function putInWords(settings) {
+/** The truth of this simulation. @param {Shown} settings @param {string} measure */
+export function putInWords(settings, measure) {
   const lost = settings.guessed > 0
     ? ` (lost by ${fixed(settings.guessed, 0)} of 100 in the sham arm, who see through it)`
     : "";
-  const needle = fixed(settings.specific), treated = fixed(settings.expectation);
-  return `with ${needle} points for the needle and ${treated} for being treated put in${lost}`;
+  const needle = fixed(settings.specific) === "0.0" ? "nothing" : byWords(-settings.specific, measure);
+  return `put in were ${needle} by the needle and ${endWords(-settings.expectation)} by being treated${lost}`;
 }
 
 /**
@@ -54,24 +59,22 @@ export function putInWords(settings) {
  * @param {string} measure @param {string} comparator
  */
 export function oneSays(settings, found, measure, comparator) {
-  const head = `Simulation, not a real trial: ${putInWords(settings)}, trial ${settings.trial}`;
+  const head = `Simulation, not a real trial: ${putInWords(settings, measure)}; ` +
+    `trial ${settings.trial.toLocaleString("en")}`;
   const sham = found["needle-sham"], usual = found["needle-usual"];
   if (Number.isNaN(sham.p) || Number.isNaN(usual.p)) return `${head} lost too many people to compare its arms.`;
   return `${head} found ${byWords(sham.difference, measure)} with the needle than with the sham (${
     sureWords(sham)
   }), ` +
-    `and ${byWords(usual.difference, measure)} than with ${comparator} (${sureWords(usual)}).`;
+    `and ${byWords(usual.difference, measure)} than ${WITH[comparator]} (${sureWords(usual)}).`;
 }
 
 /**
  * Many trials in one sentence. @param {Shown} settings @param {Record<string, number>} shares
- * how often a comparison says "works", by comparison; and `trials` @param {string} comparator
+ * how often a comparison says "works", by comparison; and `trials` @param {string} measure @param {string} comparator
  */
-export function manySays(settings, shares, comparator) {
-  const sham = shares["needle-sham"], usual = shares["needle-usual"];
-  return `Simulation: ${putInWords(settings)}, ${
-    shares.trials.toLocaleString("en")
-  } made-up trials of this one truth ` +
-    `said “works” against the sham in ${shareWords(sham)}, and against ${comparator} ` +
-    `${sham === usual ? "also in" : "in"} ${shareWords(usual)}.`;
+export function manySays(settings, shares, measure, comparator) {
+  const sham = shareWords(shares["needle-sham"]), usual = shareWords(shares["needle-usual"]);
+  return `Simulation: ${putInWords(settings, measure)}; of ${shares.trials.toLocaleString("en")} made-up trials of ` +
+    `this one truth, ${sham} said “works” against the sham, and ${usual} against ${AGAINST[comparator]}.`;
 }

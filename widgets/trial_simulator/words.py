@@ -1,4 +1,4 @@
-"""What a simulation says in words: what was put in, what came out, and that it is none but a simulation. As words.js."""
+"""What a simulation says in words: what was put in, what came out, and that it is a simulation. As words.js."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from math import floor, isnan
 
 MINUS = "\u2212"
 THIN = "\u2009"
+WITH = {"usual care": "with usual care", "waiting list": "on the waiting list"}
+AGAINST = {"usual care": "usual care", "waiting list": "the waiting list"}
 
 
 def fixed(value: float, digits: int = 1) -> str:
@@ -46,35 +48,32 @@ def sure_words(found: Mapping[str, float]) -> str:
     return f"95{THIN}% interval from {low} to {high}; {p_words(found['p'])}"
 
 
-def put_in_words(settings: Mapping) -> str:
+def put_in_words(settings: Mapping, measure: str) -> str:
     """The truth of this simulation."""
+    needle = "nothing" if fixed(settings["specific"]) == "0.0" else by_words(-settings["specific"], measure)
     lost = ""
     if settings["guessed"] > 0:
         lost = f" (lost by {fixed(settings['guessed'], 0)} of 100 in the sham arm, who see through it)"
-    needle, treated = fixed(settings["specific"]), fixed(settings["expectation"])
-    return f"with {needle} points for the needle and {treated} for being treated put in{lost}"
+    return f"put in were {needle} by the needle and {end_words(-settings['expectation'])} by being treated{lost}"
 
 
 def one_says(settings: Mapping, found: Mapping[str, Mapping], measure: str, comparator: str) -> str:
     """One trial in one sentence. `found`: difference, low, high and p by comparison."""
-    head = f"Simulation, not a real trial: {put_in_words(settings)}, trial {settings['trial']}"
+    head = f"Simulation, not a real trial: {put_in_words(settings, measure)}; trial {settings['trial']:,}"
     sham, usual = found["needle-sham"], found["needle-usual"]
     if isnan(sham["p"]) or isnan(usual["p"]):
         return f"{head} lost too many people to compare its arms."
     return (
         f"{head} found {by_words(sham['difference'], measure)} with the needle than with the sham "
-        f"({sure_words(sham)}), and {by_words(usual['difference'], measure)} than with {comparator} "
+        f"({sure_words(sham)}), and {by_words(usual['difference'], measure)} than {WITH[comparator]} "
         f"({sure_words(usual)})."
     )
 
 
-def many_says(settings: Mapping, shares: Mapping[str, float], comparator: str) -> str:
+def many_says(settings: Mapping, shares: Mapping[str, float], measure: str, comparator: str) -> str:
     """Many trials in one sentence. `shares`: how often a comparison says "works", by comparison; `trials`: how many."""
-    trials = f"{int(shares['trials']):,}"
-    same = shares["needle-sham"] == shares["needle-usual"]
-    usual = "also in" if same else "in"
+    sham, usual = share_words(shares["needle-sham"]), share_words(shares["needle-usual"])
     return (
-        f"Simulation: {put_in_words(settings)}, {trials} made-up trials of this one truth said “works” against the "
-        f"sham in {share_words(shares['needle-sham'])}, and against {comparator} {usual} "
-        f"{share_words(shares['needle-usual'])}."
+        f"Simulation: {put_in_words(settings, measure)}; of {int(shares['trials']):,} made-up trials of this one "
+        f"truth, {sham} said “works” against the sham, and {usual} against {AGAINST[comparator]}."
     )
