@@ -20,12 +20,13 @@ main {{ box-sizing: border-box; max-width: 60rem; margin: auto; padding: 0.75rem
 
 def state_of(widget: CourseWidget) -> dict:
     """What the book's build embeds of a widget: its own traits that a page may have."""
-    names = [name for name in widget.traits(sync=True) if name in vars(type(widget).__mro__[1]) or name == "_persist"]
+    own = vars(type(widget).__mro__[1])  # anywidget makes a subclass for the instance
+    names = [name for name in widget.traits(sync=True) if name in own and name not in ("_esm", "_css")]
     name = type(widget).__mro__[1].__module__.split(".")[-1]
     return {"_anywidget_id": f"widgets.{name}.{type(widget).__name__}"} | {one: getattr(widget, one) for one in names}
 
 
-def open_own(visit: Visit, widget: CourseWidget, theme: str = "light"):
+def open_own(visit: Visit, widget: CourseWidget, theme: str = "light", ready: str | None = READY):
     """A page with this widget, under the book's page policy."""
     state = state_of(widget)
     name = state["_anywidget_id"].split(".")[1]
@@ -36,4 +37,4 @@ def open_own(visit: Visit, widget: CourseWidget, theme: str = "light"):
     )
     page = f"{HEAD.format(name=name, theme=theme)}<body>{mount}</body></html>"
     visit.context.route(f"**/{PATH}", lambda route: route.fulfill(body=page, content_type="text/html"))
-    return visit.open(PATH, READY)
+    return visit.open(PATH, ready)

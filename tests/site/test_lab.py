@@ -31,6 +31,12 @@ SAFETY_CELLS = [
     "check.answers = {'needling': 'no', 'RF01': 'no'}\nprint('WRITTEN')",
 ]
 
+SIMULATOR_CELLS = [
+    "from widgets import TrialSimulator\nsimulator = TrialSimulator(people=30, seed=3)\nsimulator",
+    "found = simulator.result.loc['needle-sham', 'difference']\nprint('READ', simulator.people, f'{found:.9f}')",
+    "simulator.preset = 'cherkin-2009'\nprint('WRITTEN')",
+]
+
 OWN_FOLDERS = ["JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR",
                "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR"]  # fmt: skip
 
@@ -77,6 +83,7 @@ def lab(root, tmp_path_factory, questions):
     answers = repr(json.dumps({name: answer(item) for name, item in questions.items()}))
     write_notebook(home / "work/quiz.ipynb", [cell.replace("ANSWERS", answers) for cell in CELLS])
     write_notebook(home / "work/safety.ipynb", SAFETY_CELLS)
+    write_notebook(home / "work/simulator.ipynb", SIMULATOR_CELLS)
     token, port, log = secrets.token_hex(16), free_port(), home / "log.txt"
     own = {name: str(home / name.lower()) for name in OWN_FOLDERS}
     command = [
@@ -130,6 +137,23 @@ def test_the_safety_check_talks_to_python(visit_with, lab):
     assert "WRITTEN" in run_cell(page, 2)
     expect(check.locator("fieldset[data-question=RF01] input:checked")).to_have_value("no")
     assert "READ  [('RF01', 'no'), ('needling', 'no')]" in run_cell(page, 1)
+
+
+@pytest.mark.full
+def test_the_simulator_talks_to_python(visit_with, lab):
+    visit = open_notebook(visit_with, lab, "simulator.ipynb")
+    page = visit.page
+    simulator = page.locator("[data-widget=trial_simulator]")
+    people = simulator.locator("input[name=people]")
+    people.fill("44")
+    people.press("Enter")
+    difference = simulator.locator(".differences [data-comparison=needle-sham] [data-field=difference]")
+    expect(simulator.locator("[data-field=about]")).to_contain_text("with other settings")
+    shown = float(difference.get_attribute("data-value"))
+    assert f"READ 44 {shown:.9f}" in run_cell(page, 1), "the same stream in kernel and page"
+    assert "WRITTEN" in run_cell(page, 2)
+    expect(simulator.locator("input[name=people]")).to_have_value("160")
+    expect(simulator.locator("[data-field=says]")).to_contain_text("less disability by the needle")
 
 
 def test_answers_go_from_browser_to_python_and_back(visit_with, lab, questions):

@@ -158,7 +158,7 @@ Deno.test("Welch by hand, without spread, and with too few people", () => {
     compare(summarise(armOf(one)), summarise(armOf(two)));
   const found = by([-1, -2, -3, -4], [0, -2, 2]); // means −2.5 and 0, variances 5/3 and 4, error² 5/12 + 4/3
   same(found.difference, -2.5);
-  same(found.p, 0.14847134702688535); // by scipy 1.16
+  same(found.p, 0.14847134702688535); // by scipy 1.17
   same((found.low + found.high) / 2, -2.5);
   assert.deepEqual(by([-5, -5], [0, 0]), { difference: -5, low: -5, high: -5, p: 0 });
   assert.equal(by([0, 0], [0, 0]).p, 1);
