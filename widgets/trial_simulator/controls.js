@@ -126,7 +126,8 @@ function fieldOf(model, field, prefix, act, note) {
       input.min = String(low);
       input.max = String(high);
       input.step = input === range ? String(step) : "any";
-      input.value = String(value);
+      input.value = String(value); // of a range it may be the nearest step, so it says its value in words
+      if (input === range) input.setAttribute("aria-valuetext", `${value} ${field.unit}`);
     }
     number.setAttribute("aria-invalid", "false");
   };

@@ -72,10 +72,10 @@ def _panel(arm: str, people: Arm, found: Summary, settings: Mapping, comparator:
     count = f"{names(comparator)[arm]}: {len(drawn['start'])} people"
     words = f"{count}, mean {fixed(start)} at the start, {fixed(end)} at the end."
     return (
-        f'<div class="panel" data-arm="{arm}"><p class="name">{escape(names(comparator)[arm])}</p>'
+        f'<figure class="panel" data-arm="{arm}"><figcaption class="name">{escape(names(comparator)[arm])}</figcaption>'
         f'<svg viewBox="0 0 {layout.WIDTH} {layout.HEIGHT}" preserveAspectRatio="none" role="img" '
         f'aria-label="{escape(words)}">{inner}</svg><p class="ends"><span>start</span><span>end</span></p>'
-        f'<p class="means">{fixed(start)} → {fixed(end)}</p></div>'
+        f'<p class="means">{fixed(start)} → {fixed(end)}</p></figure>'
     )
 
 
@@ -163,7 +163,7 @@ def _bars(name: str, words: str, paths: Mapping[str, str], lines: Mapping[str, f
     inner = "".join(_path(kind, d) for kind, d in paths.items())
     inner += "".join(_path(kind, f"M{layout.whole(at)} 0V{layout.BARS_HIGH}") for kind, at in lines.items())
     return (
-        f'<div class="bars"><p class="name">{escape(name)}</p><svg viewBox="0 0 {width} {layout.BARS_HIGH}" '
+        f'<div class="bars"><span class="name">{escape(name)}</span><svg viewBox="0 0 {width} {layout.BARS_HIGH}" '
         f'preserveAspectRatio="none" role="img" aria-label="{escape(words)}">{inner}</svg></div>'
     )
 
