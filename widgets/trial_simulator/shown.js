@@ -60,9 +60,9 @@ export function people(settings, arms, sums, measure, comparator) {
   const panels = arms.map((arm, at) => {
     const name = armNames(comparator)[at], found = sums[at];
     return element(
-      "figure",
+      "div",
       { class: "panel", "data-arm": ["needle", "sham", "usual"][at] },
-      element("figcaption", { class: "name" }, name),
+      element("div", { class: "name" }, name),
       peopleOf(arm, found, settings, name),
       element("p", { class: "ends" }, element("span", {}, "start"), element("span", {}, "end")),
       element(

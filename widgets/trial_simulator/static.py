@@ -72,10 +72,10 @@ def _panel(arm: str, people: Arm, found: Summary, settings: Mapping, comparator:
     count = f"{names(comparator)[arm]}: {len(drawn['start'])} people"
     words = f"{count}, mean {fixed(start)} at the start, {fixed(end)} at the end."
     return (
-        f'<figure class="panel" data-arm="{arm}"><figcaption class="name">{escape(names(comparator)[arm])}</figcaption>'
+        f'<div class="panel" data-arm="{arm}"><div class="name">{escape(names(comparator)[arm])}</div>'
         f'<svg viewBox="0 0 {layout.WIDTH} {layout.HEIGHT}" preserveAspectRatio="none" role="img" '
         f'aria-label="{escape(words)}">{inner}</svg><p class="ends"><span>start</span><span>end</span></p>'
-        f'<p class="means">{fixed(start)} → {fixed(end)}</p></figure>'
+        f'<p class="means">{fixed(start)} → {fixed(end)}</p></div>'
     )
 
 
