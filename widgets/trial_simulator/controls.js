@@ -88,16 +88,7 @@ function presetsOf(model, prefix, act) {
 /** One setting: a range to drag and a number to type. @param {Model} model @param {Field} field @param {string} prefix @param {{set: (changes: Record<string, unknown>) => void, settle: () => void}} act @param {HTMLElement} note @returns {Part} */
 function fieldOf(model, field, prefix, act, note) {
   const id = `${prefix}-${field.name}`;
-  const hint = element("p", { class: "hint", id: `${id}-hint` }, field.hint);
-  const shared = { "aria-describedby": `${id}-hint` };
-  const range = element("input", {
-    type: "range",
-    name: `${field.name}-range`,
-    "aria-labelledby": `${id}-label`,
-    ...shared,
-  });
-  const number = element("input", { type: "number", name: field.name, id, inputmode: "decimal", ...shared });
-  const inputs = field.name === "seed" ? [number] : [range, number];
+  const { range, number, inputs, node } = inputsOf(field, id);
   const take = (/** @type {Event} */ event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
     const value = input.value.trim() === "" ? NaN : Number(input.value);
@@ -112,13 +103,6 @@ function fieldOf(model, field, prefix, act, note) {
     input.addEventListener("input", (event) => input === range && take(event));
     input.addEventListener("change", take);
   }
-  const node = element(
-    "div",
-    { class: "field", "data-setting": field.name },
-    element("label", { for: id, id: `${id}-label` }, field.label),
-    element("span", { class: "inputs" }, ...inputs, element("span", { class: "unit" }, field.unit)),
-    hint,
-  );
   const show = () => {
     const { low, high, step } = limits(field, model.get("scale_max"));
     const value = model.get(field.name);
@@ -132,4 +116,21 @@ function fieldOf(model, field, prefix, act, note) {
     number.setAttribute("aria-invalid", "false");
   };
   return { node, show };
+}
+
+/** The range, the number, and what stands round them. @param {Field} field @param {string} id */
+function inputsOf(field, id) {
+  const described = { "aria-describedby": `${id}-hint` };
+  const named = { name: `${field.name}-range`, "aria-labelledby": `${id}-label` };
+  const range = element("input", { type: "range", ...named, ...described });
+  const number = element("input", { type: "number", name: field.name, id, inputmode: "decimal", ...described });
+  const inputs = field.name === "seed" ? [number] : [range, number];
+  const node = element(
+    "div",
+    { class: "field", "data-setting": field.name },
+    element("label", { for: id, id: `${id}-label` }, field.label),
+    element("span", { class: "inputs" }, ...inputs, element("span", { class: "unit" }, field.unit)),
+    element("p", { class: "hint", id: `${id}-hint` }, field.hint),
+  );
+  return { range, number, inputs, node };
 }

@@ -12,6 +12,7 @@ import { manySays, oneSays } from "./words.js";
 
 const WHAT = "Put in a truth, draw a trial, and see what it finds. Then run many: how often is each comparison right?";
 const WAIT = 300; // milliseconds without a change before a sentence is said
+const OTHERS = ["preset", "measure", "comparator", "title", "ran", "trials"];
 let instances = 0;
 
 /** @param {{model: Model, el: HTMLElement}} context */
@@ -38,18 +39,16 @@ function render({ model, el }) {
     timer = setTimeout(settle, WAIT);
   };
   const soon = () => drawn ||= setTimeout(refresh); // several traits change together
-  places.again.addEventListener("click", () => {
-    set({ trial: model.get("trial") % 1_000_000 + 1 });
+  const press = (/** @type {Record<string, unknown>} */ changes) => {
+    set(changes);
     save();
-  });
+  };
+  places.again.addEventListener("click", () => press({ trial: model.get("trial") % 1_000_000 + 1 }));
   places.run.addEventListener("click", () => {
-    set({ ran: true });
-    save();
-    runs.settle(); // here already, where it ran before
+    press({ ran: true });
+    runs.settle(); // without waiting for the hand to rest
   });
-  const events = [...namesOf(model), "preset", "measure", "comparator", "title", "ran", "trials"].map((name) =>
-    `change:${name}`
-  );
+  const events = [...namesOf(model), ...OTHERS].map((name) => `change:${name}`);
   for (const event of events) model.on(event, soon);
   controls.show();
   settle();
