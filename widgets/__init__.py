@@ -9,7 +9,8 @@ from widgets.quiz import Quiz
 from widgets.safety_check import SafetyCheck
 from widgets.stats import pool
 from widgets.study_explorer import StudyExplorer
+from widgets.trial_simulator import TrialSimulator
 
 _figures.use_course_template()
 
-__all__ = ["IconArray", "Quiz", "SafetyCheck", "StudyExplorer", "pool"]
+__all__ = ["IconArray", "Quiz", "SafetyCheck", "StudyExplorer", "TrialSimulator", "pool"]

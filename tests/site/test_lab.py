@@ -38,6 +38,12 @@ EXPLORER_CELLS = [
     "explorer.excluded = []\nexplorer.model = 'DL'\nprint('WRITTEN')",
 ]
 
+SIMULATOR_CELLS = [
+    "from widgets import TrialSimulator\nsimulator = TrialSimulator(people=30, seed=3)\nsimulator",
+    "found = simulator.result.loc['needle-sham', 'difference']\nprint('READ', simulator.people, f'{found:.9f}')",
+    "simulator.preset = 'cherkin-2009'\nprint('WRITTEN')",
+]
+
 OWN_FOLDERS = ["JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR",
                "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR"]  # fmt: skip
 
@@ -72,6 +78,7 @@ def lab(root, tmp_path_factory, questions):
     write_notebook(home / "work/quiz.ipynb", [cell.replace("ANSWERS", answers) for cell in CELLS])
     write_notebook(home / "work/safety.ipynb", SAFETY_CELLS)
     write_notebook(home / "work/explorer.ipynb", EXPLORER_CELLS)
+    write_notebook(home / "work/simulator.ipynb", SIMULATOR_CELLS)
     token, port, log = secrets.token_hex(16), free_port(), home / "log.txt"
     own = {name: str(home / name.lower()) for name in OWN_FOLDERS}
     command = [
@@ -136,6 +143,22 @@ def test_the_explorer_talks_to_python(visit_with, lab):
     assert "WRITTEN" in run_cell(page, 2)
     expect(one.locator("[data-field=k]")).to_have_attribute("data-value", "16")
     expect(one.locator("select[name=model]")).to_have_value("DL")
+
+
+def test_the_simulator_talks_to_python(visit_with, lab):
+    visit = open_notebook(visit_with, lab, "simulator.ipynb")
+    page = visit.page
+    simulator = page.locator("[data-widget=trial_simulator]")
+    people = simulator.locator("input[name=people]")
+    people.fill("44")
+    people.press("Enter")
+    difference = simulator.locator(".differences [data-comparison=needle-sham] [data-field=difference]")
+    read = run_cell(page, 1)
+    shown = float(difference.get_attribute("data-value"))
+    assert f"READ 44 {shown:.9f}" in read, "the same stream in kernel and page"
+    assert "WRITTEN" in run_cell(page, 2)
+    expect(simulator.locator("input[name=people]")).to_have_value("160")
+    expect(simulator.locator("[data-field=says]")).to_contain_text("less disability by the needle")
 
 
 def test_answers_go_from_browser_to_python_and_back(visit_with, lab, questions):

@@ -15,6 +15,14 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** An SVG element. @param {string} tag @param {Record<string, string | number>} attributes @param {...Node} children */
+export function shape(tag, attributes, ...children) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+  node.append(...children);
+  return node;
+}
+
 const HAN = /(\p{Script=Han}[\p{Script=Han}\u3000-\u303f（）]*)/u;
 
 /** `text` as nodes, with Chinese characters marked as such. @param {string} text @returns {(Node | string)[]} */

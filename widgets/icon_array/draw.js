@@ -1,5 +1,6 @@
 // The square of cells of one option as SVG: a few dashed paths, whatever the number of cells. As static.py draws it.
 import { cells, LAYERS, line, outline, runs, short } from "../_shared/cells.js";
+import { shape } from "../_shared/dom.js";
 
 /**
  * @typedef {{
@@ -9,14 +10,6 @@ import { cells, LAYERS, line, outline, runs, short } from "../_shared/cells.js";
  */
 
 const FEW = 30; // up to so many cells of 10,000 get a ring, because on a phone they are specks
-
-/** @param {string} tag @param {Record<string, string | number>} attributes @param {...Node} children */
-function shape(tag, attributes, ...children) {
-  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
-  node.append(...children);
-  return node;
-}
 
 /** @param {string} mark @param {number} first @param {number} last @param {number} width */
 function layers(mark, first, last, width) {
