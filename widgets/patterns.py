@@ -12,7 +12,7 @@ import pandas as pd
 from widgets._shared.html import Html, as_text
 from widgets.agreement import chance_agreement, kappa
 from widgets.data import load, read_quiz, row
-from widgets.red_flags import GENERAL_NOTE
+from widgets.red_flags import GENERAL_NOTE, is_signed
 
 UNLISTED_WHEN = "not on our list: ask now"
 UNLISTED_DO = (
@@ -75,7 +75,7 @@ def _flagged() -> pd.DataFrame:
     table = load("pattern_red_flags").merge(names, on="pattern_id").merge(load("red_flags"), on="flag_id")
     unlisted, raised = table.flag_id == GENERAL_NOTE, table.raised_to.notna()
     table = table.astype({"action": "str", "raised_to": "str", "basis": "str"})
-    unsigned = table.basis.str.contains("sign-off").map({True: UNSIGNED, False: ""})
+    unsigned = is_signed(table).map({False: UNSIGNED, True: ""})
     table["when"] = table.action.mask(raised, table.raised_to).mask(unlisted, UNLISTED_WHEN)
     told = table["do"].mask(raised, "This sign: " + table.raised_to + ". The list says: " + table["do"])
     table["todo"] = (told + unsigned).mask(unlisted, UNLISTED_DO)

@@ -35,7 +35,7 @@ def signs() -> pd.DataFrame:
     """
     table = load("red_flags")
     table = table[table.flag_id != GENERAL_NOTE].copy()
-    table["signed"] = [_is_signed(one) for one in table.itertuples()]
+    table["signed"] = is_signed(table)
     table["about"] = [f"Think of: {one.think_of}. {_note(one.note)}".strip() for one in table.itertuples()]
     table["source"] = ("Source: " + table.source_as_printed + ".").where(table.signed, UNSIGNED)
     order = table.action.map(list(URGENCY).index).astype(int), table.context.map(list(CONTEXT).index).astype(int)
@@ -56,8 +56,9 @@ def general_note() -> str:
     return f"{text[0].upper()}{text[1:]} {note['do']}"
 
 
-def _is_signed(flag) -> bool:
-    return flag.basis == "source" and "general clinical knowledge" not in flag.source_as_printed
+def is_signed(flags: pd.DataFrame) -> pd.Series:
+    """Whether a source alone stands behind each row of red_flags.csv, with nothing from general knowledge."""
+    return (flags.basis == "source") & ~flags.source_as_printed.str.contains("general clinical knowledge")
 
 
 def _note(text: str) -> str:
