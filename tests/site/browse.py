@@ -10,8 +10,12 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 from playwright.sync_api import TimeoutError as Timeout
+
+# The ways to reach a page: the quick set opens it from disk, the hardest of them; the full set takes all.
+WAYS = [*(pytest.param(way, marks=pytest.mark.full) for way in ("root", "sub-path")), "file"]
 
 HOME = "book/index.html"
 FLAGS = "book/red-flags.html"

@@ -53,6 +53,7 @@ def use(page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("path", HOSTILE_PAGES)
 def test_hostile_texts_run_nothing(visit_with, hostile_book, path):
     visit = visit_with(hostile_book)
@@ -62,6 +63,7 @@ def test_hostile_texts_run_nothing(visit_with, hostile_book, path):
     assert not visit.outside and not visit.errors
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("path", [FLAGS, *DATA_PAGES])
 def test_hostile_data_is_text_in_the_first_place(visit_with, hostile_book, path):
     """The policy is the second lock; texts from data never become markup."""
@@ -70,6 +72,7 @@ def test_hostile_data_is_text_in_the_first_place(visit_with, hostile_book, path)
     assert not article.locator("img[src=x], script:text('hacked')").count()
 
 
+@pytest.mark.full
 def test_a_hostile_quiz_and_figure_are_text_even_without_the_policy(visit_with, hostile_book):
     visit = visit_with(hostile_book, bypass_csp=True)
     page = visit.open(HOSTILE)

@@ -8,14 +8,13 @@ from datetime import UTC, datetime
 
 import pytest
 import yaml
-from browse import CHAPTER
+from browse import CHAPTER, WAYS
 from playwright.sync_api import expect
 from quiz_reader import Reader, of_kind, right_texts, wrong_texts
 from test_accessibility import report, violations
 
 PROGRESS = "book/progress.html"
 KEY = "point-by-point"
-WAYS = pytest.mark.parametrize("way", ["root", "file"])
 READ = f"() => localStorage.getItem('{KEY}')"
 
 
@@ -75,7 +74,7 @@ def answered(tabs_at, questions):
     return start
 
 
-@WAYS
+@pytest.mark.parametrize("way", WAYS)
 def test_it_counts_names_the_day_and_leads_to_the_chapter(answered, questions, all_questions, way):
     visit, progress = answered(way)
     progress.expect_count(2, 1)
@@ -92,7 +91,7 @@ def test_it_counts_names_the_day_and_leads_to_the_chapter(answered, questions, a
     assert not visit.faults()
 
 
-@WAYS
+@pytest.mark.parametrize("way", WAYS)
 def test_an_exported_file_brings_everything_back_elsewhere_and_after_erasing(answered, page_at, questions, way):
     visit, progress = answered(way)
     before = json.loads(progress.page.evaluate(READ))
@@ -126,7 +125,7 @@ def erase(progress: Progress) -> None:
     expect(progress.said).to_contain_text("erased")
 
 
-@WAYS
+@pytest.mark.parametrize("way", WAYS)
 def test_erasing_takes_two_presses_and_reaches_open_tabs(answered, questions, way):
     visit, progress = answered(way)
     chapter = visit.page
@@ -175,7 +174,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
-@WAYS
+@pytest.mark.parametrize("way", WAYS)
 def test_hostile_files_are_told_in_a_sentence_and_do_nothing(answered, way):
     visit, progress = answered(way)
     before = progress.page.evaluate(READ)

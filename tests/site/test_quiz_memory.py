@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from browse import CHAPTER, FLAGS, draw_figures
+from browse import CHAPTER, FLAGS, WAYS, draw_figures
 from playwright.sync_api import expect
 from quiz_reader import Reader, of_kind, right_texts, wrong_texts
 
@@ -24,7 +24,7 @@ if (location.protocol !== "about:" && !localStorage.getItem("put")) {
 """
 
 
-@pytest.mark.parametrize("way", ["root", "sub-path", "file"])
+@pytest.mark.parametrize("way", WAYS)
 def test_answers_survive_a_reload_and_a_new_tab(tabs_at, questions, way):
     single, multiple = of_kind(questions, "single"), of_kind(questions, "multiple")
     for _ in range(4):
@@ -92,7 +92,7 @@ def test_two_tabs_leave_each_others_records_alone(page_at, questions):
     assert len(kept["widgets"]) == 2
 
 
-@pytest.mark.parametrize("way", ["root", "file"])
+@pytest.mark.parametrize("way", WAYS)
 def test_two_tabs_on_one_quiz_lose_nothing_and_show_each_others_answers(tabs_at, questions, way):
     visit, *pages = tabs_at(CHAPTER, CHAPTER, way)
     tabs = [Reader(page) for page in pages]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browse import CHAPTER
+from browse import CHAPTER, WAYS
 from playwright.sync_api import expect
 from quiz_reader import Reader, of_kind, partial_answer, right_answer, right_texts, words, wrong_answer, wrong_texts
 
@@ -20,7 +20,7 @@ FOCUS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("way", ["root", "sub-path", "file"])
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_wrong_partial_and_right_by_mouse(page_at, questions, way, kind):
     visit = page_at(CHAPTER, base=way)

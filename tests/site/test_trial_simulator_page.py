@@ -140,6 +140,7 @@ def test_what_is_not_allowed_is_said_and_changes_nothing(visit_with):
     agrees(page, simulator)
     page.get_by_text("More: spread").click()
     type_in(page, "entry", "80")
+    expect(page.locator("[data-field=about]")).to_contain_text("Begun from")  # drawn, before the next is typed
     type_in(page, "baseline_mean", "5")
     expect(note).to_contain_text("So few people reach this entry level")
     type_in(page, "people", "50")
