@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from widgets.data import citation, load
@@ -16,8 +14,6 @@ OUTCOME_WORDS = {
     "global improvement": r"improve|respon|all\b|most outcomes",
     "quality of life": r"quality|qol|all\b|most outcomes",
 }
-OPEN = r"little or no difference|no lasting|inconclusive|not clearly better|no difference|no advantage|too inconsistent"
-RATIOS = r"^(RR|OR|HR)\b"
 
 
 def reviews_of(vocabularies: dict[str, list[str]]) -> dict[str, list[dict]]:
@@ -70,7 +66,7 @@ def _as_entry(row, *, main: bool) -> dict:
         "measured": " · ".join(filter(None, [row.outcome, row.timepoint])),
         "printed": _printed(row),
         "certainty": row.certainty or "not stated",
-        "stance": stance(row),
+        "stance": "" if pd.isna(row.points_to) else row.points_to,
     }
 
 
@@ -80,19 +76,3 @@ def _printed(row) -> str:
     low, middle, high = (f"{value:g}".replace("-", "−") for value in (row.ci_low, row.estimate, row.ci_high))
     span = "" if pd.isna(row.ci_low) or pd.isna(row.ci_high) else f" ({low} to {high})"
     return f"{row.measure}: {middle}{span}"
-
-
-def stance(row) -> str:
-    """Which way a review points: "favours acupuncture", "favours the comparator", "open", or "" for not to be told.
-
-    From its interval where it prints one that can be read; else from what it says in words.
-    """
-    if re.search(OPEN, row.conclusion_in_own_words, re.IGNORECASE):
-        return "open"
-    if row.plottable != "yes" or pd.isna(row.ci_low) or pd.isna(row.ci_high):
-        return ""
-    middle = 1 if re.search(RATIOS, row.measure) else 0
-    if row.ci_low <= middle <= row.ci_high:
-        return "open"
-    higher_is_better = middle == 1 or bool(re.search("higher better|positive favours", row.measure))
-    return "favours acupuncture" if (row.ci_low > middle) == higher_is_better else "favours the comparator"

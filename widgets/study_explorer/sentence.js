@@ -107,7 +107,7 @@ function nameOf(review) {
 /** @param {Review} review */
 function theirs(review) {
   if (review.stance === "open") return "the review finds no clear difference";
-  return `the review’s interval ${STANCES[review.stance]}`;
+  return `the review ${STANCES[review.stance]}`;
 }
 
 /** @param {State} state @param {Selection} found @param {Review} review */
