@@ -1,4 +1,4 @@
-"""A pooled result in plain sentences: size, direction, comparator, and what is missing."""
+"""A pooled result in short plain sentences: size, direction, comparator, and what is missing."""
 
 from __future__ import annotations
 
@@ -66,6 +66,11 @@ class Context:
 
 def summary(pooled: Pooled, context: Context) -> str:
     """All sentences of `Pooled.summary`."""
+    return f"{result(pooled, context)} {_review(context)}"
+
+
+def result(pooled: Pooled, context: Context) -> str:
+    """The same without what reviews say."""
     parts = (
         _question(pooled, context),
         _size(pooled, context),
@@ -73,7 +78,6 @@ def summary(pooled: Pooled, context: Context) -> str:
         _importance(pooled, context),
         _prediction(pooled, context),
         _missing(context),
-        _review(context),
     )
     return " ".join(part for part in parts if part)
 
@@ -82,8 +86,8 @@ def _question(pooled: Pooled, context: Context) -> str:
     asked = f"compared acupuncture with {context.comparator} in {context.people}"
     if pooled.k == 1:
         return f"One trial {asked}. One trial on its own is no pooled result."
-    few = ": too few to trust a pooled number" if pooled.k < ENOUGH else ""
-    return f"{_count(pooled.k, 'trial').capitalize()} {asked}{few}."
+    few = " They are too few to trust a pooled number." if pooled.k < ENOUGH else ""
+    return f"{_count(pooled.k, 'trial').capitalize()} {asked}.{few}"
 
 
 def _size(pooled: Pooled, context: Context) -> str:
@@ -92,22 +96,27 @@ def _size(pooled: Pooled, context: Context) -> str:
     unit = f" {_unit(pooled, context)}".rstrip()
     said = _number(pooled.estimate, pooled, context)
     return (
-        f"Measured {context.when}, the {average}{measure.name} {context.outcome} was {said}{unit} "
-        f"({_percent(pooled.level)} interval {_span(pooled.ci_low, pooled.ci_high, pooled, context)}): "
-        f"{_compared(said, pooled, context)}."
+        f"Measured {context.when}, the {average}{measure.name} {context.outcome} was {said}{unit}. "
+        f"So {_compared(said, pooled, context)}. "
+        f"The {_percent(pooled.level)} interval goes from {_span(pooled.ci_low, pooled.ci_high, pooled, context)}"
+        f"{_beyond(pooled, context)}."
     )
+
+
+def _beyond(pooled: Pooled, context: Context) -> str:
+    """Few readers would see by themselves that an interval leaves the scale: two trials that disagree do that."""
+    end = {"MD": 100 if "0–100" in context.unit else math.inf, "RD": 1}.get(pooled.measure, math.inf)
+    return ", further than is possible" if max(-pooled.ci_low, pooled.ci_high) > end else ""
 
 
 def _compared(said: str, pooled: Pooled, context: Context) -> str:
     """Which group had less, as far as the printed number shows it."""
+    often = MEASURES[pooled.measure].ratio or pooled.measure == "RD"
+    verb = f"{context.outcome} {'happened' if often else 'was'}"
     if said == _number(0.0, pooled, context):
-        return f"about the same with acupuncture and with {context.comparator}"
-    words = (
-        ("more often", "less often")
-        if MEASURES[pooled.measure].ratio or pooled.measure == "RD"
-        else ("higher", "lower")
-    )
-    return f"{words[pooled.estimate < 0]} with acupuncture than with {context.comparator}"
+        return f"{verb} about {'as often' if often else 'the same'} with acupuncture as with {context.comparator}"
+    words = ("more often", "less often") if often else ("higher", "lower")
+    return f"{verb} {words[pooled.estimate < 0]} with acupuncture than with {context.comparator}"
 
 
 def _direction(pooled: Pooled, context: Context) -> str:
@@ -117,10 +126,12 @@ def _direction(pooled: Pooled, context: Context) -> str:
     else:
         kind = f"a {sign} difference"
     low, _, high = _benefit(pooled, context)
+    none = _number(0.0, pooled, context)
+    just = ", if only just" if none in _span(pooled.ci_low, pooled.ci_high, pooled, context).split(" to ") else ""
     if low > 0:
-        rest = "The whole interval favours acupuncture."
+        rest = f"The whole interval favours acupuncture{just}."
     elif high < 0:
-        rest = f"The whole interval favours {context.comparator}."
+        rest = f"The whole interval favours {context.comparator}{just}."
     else:
         rest = "The interval includes no difference, so it stays open which of the two does better."
     return f"{better} is better here, so {kind} favours acupuncture. {rest}"
@@ -154,14 +165,16 @@ def _prediction(pooled: Pooled, context: Context) -> str:
 def _missing(context: Context) -> str:
     trials, people = context.missing_trials, context.missing_people
     if trials == 0:
-        return "No known trial on this question is missing here."
+        return "No known trial on this comparison is missing here."
+    if trials == 1 and context.largest_missing:
+        return f"One known trial on this comparison is missing here: {context.largest_missing}."
     largest = f" The largest missing trial is {context.largest_missing}." if context.largest_missing else ""
     if trials is None:
         some = f" Known trials with {people:,} people are missing." if people else ""
         return f"How many known trials are missing here was not counted.{some}{largest}"
     verb = "is" if trials == 1 else "are"
-    size = f", with {people:,} people" if people is not None else "; how many people they had was not counted"
-    return f"{_count(trials, 'known trial').capitalize()} on this question {verb} missing here{size}.{largest}"
+    size = f", with {people:,} people" if people is not None else "; how many people took part is not known"
+    return f"{_count(trials, 'known trial').capitalize()} on this comparison {verb} missing here{size}.{largest}"
 
 
 def _review(context: Context) -> str:
