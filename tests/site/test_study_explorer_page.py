@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import random
+import re
 
 import numpy as np
 import pandas as pd
@@ -21,53 +23,58 @@ ASKED = ("condition", "comparator", "outcome", "window")
 EVIL = "<img src=x onerror=window.hacked=1>"
 
 
-def combinations(page) -> list[dict]:
-    """Every condition, comparator, outcome, window and measure that has a trial, from the page's own data."""
+def views(page) -> list[dict]:
+    """Every question, measure, kind of treatment and "unread too or not" that has a trial, from the page's own data."""
     text = page.locator("#pbp-models").evaluate("(one) => one.textContent")
     data = next(state["data"] for state in json.loads(text).values() if state["data"]["source"] == "course")
     found = []
     for question in data["questions"]:
         for key, view in question["views"].items():
             measure, needles, unread = [*key.split("|"), "", ""][:3]
-            if view["rows"] and needles == "any needles" and unread == "0":
-                found.append({name: question[name] for name in ASKED} | {"measure": measure})
+            if view["rows"]:
+                asked = {name: question[name] for name in ASKED} | {"needles": needles, "measure": measure}
+                ids = sorted(data["rows"][place]["id"] for place in view["rows"])
+                found.append((asked, unread == "1", ids))
     return found
 
 
-def check(root) -> int:
-    """What the page shows is what the rows say by plain arithmetic; how many trials counted."""
+def check(root) -> list[str]:
+    """What the page shows is what the rows say by plain arithmetic; which trials counted."""
     found = read(root)
     counted = [row for row in found["rows"] if row["included"]]
     if counted:
         agree(found, pool([row["yi"] for row in counted], [row["vi"] for row in counted]))
     words = {1: "One trial on its own is no pooled result", 2: "too few", 3: "too few", 4: "too few"}
     assert words.get(len(counted), "trials compared") in found["says"]
-    return len(counted)
+    return sorted(row["row"] for row in counted)
 
 
-def walk(page, step: int) -> list[int]:
+def walk(page, chosen: slice) -> None:
     root = explorer(page)
-    every = combinations(page)
-    assert len(every) > 60
-    counts = []
-    for asked in every[::step]:
+    every = views(page)
+    assert len(every) > 450 and {unread for _, unread, _ in every} == {True, False}
+    assert {asked["measure"] for asked, *_ in every} == {"points", "smd", "rr", "rd"}
+    assert len({asked["needles"] for asked, *_ in every}) > 8
+    root.locator("summary", has_text="Years, sizes").click()
+    for asked, unread, ids in every[chosen]:
+        root.get_by_label("Also numbers that no second").set_checked(unread)
         choose(root, **asked)
-        counts.append(check(root))
-        expect(root.locator("[data-study]")).to_have_count(counts[-1])
-    return counts
+        assert check(root) == ids, asked
+        expect(root.locator("[data-study]")).to_have_count(len(ids))
 
 
-def test_some_combinations_against_a_recomputation(page_at):
+def test_some_views_against_a_recomputation(page_at):
     visit = page_at(PAGE)
-    counts = walk(visit.page, 8)
-    assert all(counts) and not visit.faults()
+    walk(visit.page, slice(3, None, 61))
+    assert not visit.faults()
 
 
 @pytest.mark.full
-def test_every_combination_against_a_recomputation(page_at):
+@pytest.mark.parametrize("part", range(4))
+def test_every_view_against_a_recomputation(page_at, part):
     visit = page_at(PAGE)
-    counts = walk(visit.page, 1)
-    assert all(counts) and max(counts) >= 3 and not visit.faults()
+    walk(visit.page, slice(part, None, 4))
+    assert not visit.faults()
 
 
 def leave_out(page, times: int, seed: int) -> None:
@@ -148,23 +155,73 @@ def test_a_link_restores_the_very_view(page_at):
     assert read(explorer(there, 1))["fields"]["k"] == 16, "the other explorer stays as it was"
 
 
-def test_csv_pools_to_the_result_and_pictures_can_be_kept(page_at):
+def test_csv_pools_to_the_result_and_pictures_say_what_the_page_says(page_at):
     page = page_at(PAGE).page
     root = explorer(page)
+    expect(root.locator("[data-field=difference]")).to_be_visible()
+    differs = root.locator("[data-field=difference]").text_content()
+    caption = root.locator(".foot .key").text_content()
+    assert "Shaded: 5 to 20 points" in caption
     root.locator("[data-study] input[type=checkbox]").nth(1).click()
     root.locator("summary", has_text="Take it away").click()
-    with page.expect_download() as kept:
-        root.get_by_role("button", name="CSV").click()
-    table = csv.DictReader(io.StringIO(kept.value.path().read_text(encoding="utf8")))
-    counted = [row for row in table if row["included"] == "yes"]
+    kept = taken(page, root, "CSV").decode()
+    assert [row["included"] for row in csv.DictReader(io.StringIO(kept))] == ["yes", "no", "yes"]
+    counted = [row for row in csv.DictReader(io.StringIO(kept)) if row["included"] == "yes"]
     agree(read(root), pool([float(row["yi"]) for row in counted], [float(row["vi"]) for row in counted]))
+    root.locator("[data-study] input[type=checkbox]").nth(1).click()
+    svg = taken(page, root, "SVG").decode()
+    assert svg.startswith("<svg") and "Leibing 2002" in svg and "Kerr 2003" in svg
+    words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg))
+    for said in (differs, caption, *read(root)["says"].split("\n"), "little or no difference across most outcomes"):
+        assert html.escape(said, quote=False) in words, said
+    assert 'class="important"' in svg
+    assert taken(page, root, "PNG").startswith(b"\x89PNG")
+
+
+def taken(page, root, name: str) -> bytes:
+    """What this button gives the reader."""
     with page.expect_download() as kept:
-        root.get_by_role("button", name="SVG").click()
-    svg = kept.value.path().read_text(encoding="utf8")
-    assert svg.startswith("<svg") and "Leibing 2002" in svg and "too few to trust" in svg
-    with page.expect_download() as kept:
-        root.get_by_role("button", name="PNG").click()
-    assert kept.value.path().read_bytes().startswith(b"\x89PNG")
+        root.get_by_role("button", name=name, exact=True).click()
+    return kept.value.path().read_bytes()
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_text_is_copied_with_its_source_or_shown_where_the_browser_forbids_that(page_at, allowed):
+    visit = page_at(PAGE, permissions=["clipboard-read", "clipboard-write"] if allowed else [])
+    root = explorer(visit.page)
+    root.locator("[data-study] input[type=checkbox]").nth(1).click()
+    root.locator("summary", has_text="Take it away").click()
+    if not allowed:
+        visit.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    root.get_by_role("button", name="Copy as text").click()
+    box = root.get_by_label("Text to copy")
+    if allowed:
+        expect(root.locator(".told")).to_have_text("Copied.")
+        expect(box).to_be_hidden()
+        text = visit.page.evaluate("() => navigator.clipboard.readText()")
+    else:
+        expect(root.locator(".told")).to_contain_text("Press Ctrl+C")
+        expect(box).to_be_focused()
+        text = box.input_value()
+        selected = box.evaluate("(one) => one.value.slice(one.selectionStart, one.selectionEnd)")
+        assert selected == text
+    says = read(root)["says"]
+    for part in (says, "- Leibing 2002: −11 (−21 to −1)", "(left out)", "A review of 2023: ", "Point by Point: an open"):
+        assert part in text, part
+    assert root.locator("a.permalink").evaluate("(one) => one.href") in text and "without=kerr2003-2" in text
+
+
+def test_the_trials_are_there_once_whichever_tab_is_in_front(page_at):
+    root = explorer(page_at(PAGE).page, 1)
+    before = read(root)["rows"]
+    assert len(before) == 16
+    for name in ("Funnel", "By year", "Leave one out", "Table", "Network"):
+        root.get_by_role("tab", name=name).click()
+        assert read(root)["rows"] == before, name
+        assert root.get_by_role("checkbox", name="Count").count() == 0, "hidden from those who listen"
+    choose(root, measure="rr", model="EE")
+    root.get_by_role("tab", name="Forest").click()
+    assert read(root)["rows"] == before and root.get_by_role("checkbox", name="Count").count() == 16
 
 
 @pytest.mark.parametrize("place", [0, 1])
@@ -249,13 +306,47 @@ def test_on_a_phone_bars_stand_under_names_and_all_can_be_hit(page_at):
     assert small == 0
 
 
-def test_without_a_script_there_are_tables(page_at):
-    static = page_at(PAGE, javascript=False).page.locator(".pbp-study-explorer-static")
+CELLS = """(root) => [...root.querySelectorAll(".forest [data-study]")].map((one) => [
+  one.querySelector(".opener").textContent, one.querySelector(".text").textContent])"""
+
+
+def test_without_a_script_there_are_tables_with_the_numbers_of_the_page(page_at):
+    page = page_at(PAGE, javascript=False).page
+    static = page.locator(".pbp-study-explorer-static")
     expect(static).to_have_count(2)
     expect(static.first.locator("table")).to_have_count(2)
-    expect(static.first.locator("tbody").first).to_contain_text("Leibing 2002")
     expect(static.first).to_contain_text("one trial: no pooled result")
     expect(static.nth(1)).to_contain_text("nothing about back or neck pain")
+    live = page_at(PAGE).page
+    for place in (0, 1):
+        rows = static.nth(place).locator("tbody").first.locator("tr")
+        cells = [[one.strip() for one in row.locator("th, td").all_text_contents()] for row in rows.all()]
+        assert [[row[0], row[-1]] for row in cells] == explorer(live, place).evaluate(CELLS)
+        says = static.nth(place).locator(".says").text_content()
+        assert says == explorer(live, place).locator(".says").text_content()
+
+
+def test_paper_has_the_question_that_the_reader_has_in_front(page_at):
+    page = page_at(PAGE).page
+    root = explorer(page)
+    choose(root, comparator="usual care", window="14-38-weeks")
+    rows = root.evaluate(CELLS)
+    root.get_by_role("tab", name="Network").click()
+    page.set_viewport_size({"width": 700, "height": 990})  # A4 with its margins
+    page.emulate_media(media="print")
+    for name, text in rows:
+        expect(root.locator("[data-study]", has_text=name).locator(".text")).to_have_text(text)
+        assert root.locator("[data-study]", has_text=name).locator(".text").is_visible()
+    assert not root.locator(".take").is_visible() and not root.locator(".tabs").is_visible()
+    assert not page.locator(".pbp-study-explorer-static").first.is_visible(), "nor the question it started with"
+    cut = root.evaluate("""(root) => {
+        const edge = root.getBoundingClientRect().right + 1;
+        return [...root.querySelectorAll("p, span, dd, summary, li, td")].filter((one) => one.checkVisibility()
+            && !one.closest("[aria-hidden=true], .hidden, svg")
+            && (one.getBoundingClientRect().right > edge || one.scrollWidth > one.clientWidth + 2 && one.clientWidth
+                && getComputedStyle(one).overflowX !== "visible")).map((one) => one.className + one.textContent);
+    }""")
+    assert not cut and rows
 
 
 def test_it_fails_alone(visit_with):

@@ -22,13 +22,12 @@ def test_five_trials_in_words():
     assert text == (
         "Five trials compared acupuncture with sham acupuncture in adults with back pain. "
         "Measured at 4 weeks, the average difference in pain was −11 points on a 0–100 scale. "
-        "So pain was lower with acupuncture than with sham acupuncture. The 95 % interval goes from −13 to −8. "
-        "Lower is better here, so a negative difference favours acupuncture. The whole interval favours acupuncture. "
+        "So pain was lower with acupuncture. The 95 % interval goes from −13 to −8. "
+        "Lower is better here: values below 0 favour acupuncture. The whole interval favours acupuncture. "
         "The smallest important difference is 10 points on a 0–100 scale. "
         "The interval has benefits of that size in it, and smaller values too. "
         "In one more trial of this kind, the true value may lie anywhere from −13 to −8 (95 % prediction interval). "
-        "Three known trials on this comparison are missing here, with 1,939 people. "
-        "The largest missing trial is Haake 2007. "
+        "Three known trials on this comparison with 1,939 people are missing here. The largest is Haake 2007. "
         "The latest systematic review says: No clinically important difference was found."
     )
 
@@ -36,7 +35,7 @@ def test_five_trials_in_words():
 def test_few_trials_in_words():
     one = pool([-4.2], [9.0]).summary(**QUESTION)
     assert "One trial compared" in one and "no pooled result" in one and "average" not in one
-    assert "no agreed smallest important difference found" in one
+    assert "No agreed value says how large a difference must be to matter." in one
     assert "How many known trials are missing here was not counted." in one
     for k in (2, 3, 4):
         text = pool([-4, -6, -2, 1][:k], [9, 8, 7, 6][:k]).summary(**QUESTION)
@@ -49,7 +48,11 @@ def test_few_trials_in_words():
     [
         (-20, True, "The whole interval favours acupuncture."),
         (20, True, "The whole interval favours sham acupuncture."),
-        (20, False, "a positive difference favours acupuncture. The whole interval favours acupuncture."),
+        (
+            20,
+            False,
+            "Higher is better here: values above 0 favour acupuncture. The whole interval favours acupuncture.",
+        ),
         (0, True, "The interval includes no difference"),
     ],
 )
@@ -67,7 +70,7 @@ def test_what_numbers_hide_is_said():
     just = pool([-10], [(9.8 / 1.96) ** 2]).summary(**QUESTION)
     assert "from −20 to 0. " in just and "The whole interval favours acupuncture, if only just." in just
     same = pool([-0.3], [0.01]).summary(**QUESTION)
-    assert "So pain was about the same with acupuncture as with sham acupuncture." in same
+    assert "So pain was about the same in both groups." in same
     one = pool([-4], [9]).summary(**QUESTION, missing_trials=1, missing_people=60, largest_missing="A 1989 (60 people)")
     assert "One known trial on this comparison is missing here: A 1989 (60 people)." in one
 
@@ -86,11 +89,10 @@ def test_measures_in_words():
     smd = pool(yi, vi, measure="SMD").summary(**QUESTION)
     assert (
         "the average standardised difference in pain was −0.26 standard deviations. "
-        "So pain was lower with acupuncture than with sham acupuncture. The 95 % interval goes from −0.38 to −0.15."
-        in smd
+        "So pain was lower with acupuncture. The 95 % interval goes from −0.38 to −0.15." in smd
     )
     ratio = pool(yi, vi, measure="RR").summary(**{**QUESTION, "outcome": "headache"}, smallest_important=0.8)
-    assert "risk ratio for headache was 0.77" in ratio and "a ratio below 1 favours acupuncture" in ratio
+    assert "risk ratio for headache was 0.77" in ratio and "values below 1 favour acupuncture" in ratio
     share = pool(yi, vi, measure="RD", level=0.9).summary(**QUESTION)
     assert "−26 per 100 people. So pain happened less often" in share and "The 90 % interval goes from" in share
     assert "points of RMDQ" in pool([-1.26], [1], measure="MD").summary(**QUESTION, unit="points of RMDQ")
@@ -119,4 +121,4 @@ def test_words_make_no_promise_and_hold_no_nan(trials, measure, important, missi
     text = fit.summary(**QUESTION, smallest_important=important, missing_trials=missing, lower_is_better=lower)
     assert not re.search(r"nan|inf\b|None|proven|works|cure|-\d|−0 |−0\.00 ", text), text
     assert "  " not in text and text.endswith(".") and ".." not in text
-    assert "favours acupuncture" in text and "sham acupuncture" in text
+    assert "favour acupuncture" in text and "sham acupuncture" in text

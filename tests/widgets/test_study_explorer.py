@@ -225,7 +225,7 @@ def test_page_and_python_agree_on_rows_results_words_and_what_is_missing(tmp_pat
     shown = on_the_page(tmp_path, course(), [state for state, *_ in seen])
     for (state, rows, result, says, missing), page in zip(seen, shown, strict=True):
         assert page["rows"] == rows, state
-        assert max(len(one.split()) for one in re.split(r"(?<=[.!?]) (?=[A-Z0-9])", says)) <= 25, says
+        assert max(len(one.split()) for one in re.split(r"(?<=[.!?])\s(?=[A-Z0-9])", says)) <= 25, says
         assert page["says"] == says, state
         assert [one[0] for one in page["missing"]] == list(missing.study_id), state
         if state["year_from"] is None and not state["smallest"]:

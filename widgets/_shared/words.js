@@ -17,18 +17,16 @@ export const KINDS = {
 };
 
 /** @param {Said} pooled @param {Context} context */
-export const summary = (pooled, context) => `${result(pooled, context)} ${review(context)}`;
+export const summary = (pooled, context) => [...paragraphs(pooled, context), review(context)].join(" ");
 
-/** The same without what reviews say. @param {Said} pooled @param {Context} context */
-export function result(pooled, context) {
+/** The same without what reviews say: the result, how to read it, what is missing. @param {Said} pooled @param {Context} context */
+export function paragraphs(pooled, context) {
+  const reading = [direction(pooled, context), importance(pooled, context), prediction(pooled, context)];
   return [
-    question(pooled, context),
-    size(pooled, context),
-    direction(pooled, context),
-    importance(pooled, context),
-    prediction(pooled, context),
+    `${question(pooled, context)} ${size(pooled, context)}`,
+    reading.filter(Boolean).join(" "),
     missing(context),
-  ].filter(Boolean).join(" ");
+  ];
 }
 
 /** @param {Said} pooled @param {Context} context */
@@ -62,19 +60,14 @@ function beyond(pooled, context) {
 function compared(said, pooled, context) {
   const often = KINDS[pooled.measure].ratio || pooled.measure === "RD";
   const verb = `${context.outcome} ${often ? "happened" : "was"}`;
-  if (said === number(0, pooled, context)) {
-    return `${verb} about ${often ? "as often" : "the same"} with acupuncture as with ${context.comparator}`;
-  }
+  if (said === number(0, pooled, context)) return `${verb} about ${often ? "as often" : "the same"} in both groups`;
   const word = pooled.estimate < 0 ? (often ? "less often" : "lower") : (often ? "more often" : "higher");
-  return `${verb} ${word} with acupuncture than with ${context.comparator}`;
+  return `${verb} ${word} with acupuncture`;
 }
 
 /** @param {Said} pooled @param {Context} context */
 function direction(pooled, context) {
-  const lower = context.lower_is_better;
-  const kind = KINDS[pooled.measure].ratio
-    ? `a ratio ${lower ? "below" : "above"} 1`
-    : `a ${lower ? "negative" : "positive"} difference`;
+  const lower = context.lower_is_better, line = KINDS[pooled.measure].ratio ? 1 : 0;
   const [low, high] = benefit(pooled, context), none = number(0, pooled, context);
   const just = [pooled.ci_low, pooled.ci_high].some((end) => number(end, pooled, context) === none)
     ? ", if only just"
@@ -83,15 +76,16 @@ function direction(pooled, context) {
     ? `The whole interval favours acupuncture${just}.`
     : high < 0
     ? `The whole interval favours ${context.comparator}${just}.`
-    : "The interval includes no difference, so it stays open which of the two does better.";
-  return `${lower ? "Lower" : "Higher"} is better here, so ${kind} favours acupuncture. ${rest}`;
+    : "The interval includes no difference: it stays open which of the two does better.";
+  const side = lower ? "Lower is better here: values below" : "Higher is better here: values above";
+  return `${side} ${line} favour acupuncture. ${rest}`;
 }
 
 /** @param {Said} pooled @param {Context} context */
 function importance(pooled, context) {
   const yardstick = context.smallest_important;
   if (yardstick === null) {
-    return "How large a difference must be to matter is open: no agreed smallest important difference found.";
+    return "No agreed value says how large a difference must be to matter.";
   }
   const measure = KINDS[pooled.measure];
   const least = measure.ratio ? Math.abs(Math.log(yardstick)) : yardstick;
@@ -121,14 +115,13 @@ function missing(context) {
   if (trials === 1 && context.largest_missing) {
     return `One known trial on this comparison is missing here: ${context.largest_missing}.`;
   }
-  const largest = context.largest_missing ? ` The largest missing trial is ${context.largest_missing}.` : "";
+  const largest = context.largest_missing ? ` The largest is ${context.largest_missing}.` : "";
   if (trials === null) {
     const some = people ? ` Known trials with ${grouped(people)} people are missing.` : "";
     return `How many known trials are missing here was not counted.${some}${largest}`;
   }
-  const with_ = people === null ? "; how many people took part is not known" : `, with ${grouped(people)} people`;
-  const verb = trials === 1 ? "is" : "are";
-  return `${capital(count(trials, "known trial"))} on this comparison ${verb} missing here${with_}.${largest}`;
+  const size = people === null ? "" : ` with ${grouped(people)} people`, verb = trials === 1 ? "is" : "are";
+  return `${capital(count(trials, "known trial"))} on this comparison${size} ${verb} missing here.${largest}`;
 }
 
 /** @param {Context} context */

@@ -66,20 +66,17 @@ class Context:
 
 def summary(pooled: Pooled, context: Context) -> str:
     """All sentences of `Pooled.summary`."""
-    return f"{result(pooled, context)} {_review(context)}"
+    return " ".join([*paragraphs(pooled, context), _review(context)])
 
 
-def result(pooled: Pooled, context: Context) -> str:
-    """The same without what reviews say."""
-    parts = (
-        _question(pooled, context),
-        _size(pooled, context),
-        _direction(pooled, context),
-        _importance(pooled, context),
-        _prediction(pooled, context),
+def paragraphs(pooled: Pooled, context: Context) -> list[str]:
+    """The same without what reviews say: the result, how to read it, what is missing."""
+    reading = (_direction(pooled, context), _importance(pooled, context), _prediction(pooled, context))
+    return [
+        f"{_question(pooled, context)} {_size(pooled, context)}",
+        " ".join(filter(None, reading)),
         _missing(context),
-    )
-    return " ".join(part for part in parts if part)
+    ]
 
 
 def _question(pooled: Pooled, context: Context) -> str:
@@ -114,17 +111,14 @@ def _compared(said: str, pooled: Pooled, context: Context) -> str:
     often = MEASURES[pooled.measure].ratio or pooled.measure == "RD"
     verb = f"{context.outcome} {'happened' if often else 'was'}"
     if said == _number(0.0, pooled, context):
-        return f"{verb} about {'as often' if often else 'the same'} with acupuncture as with {context.comparator}"
+        return f"{verb} about {'as often' if often else 'the same'} in both groups"
     words = ("more often", "less often") if often else ("higher", "lower")
-    return f"{verb} {words[pooled.estimate < 0]} with acupuncture than with {context.comparator}"
+    return f"{verb} {words[pooled.estimate < 0]} with acupuncture"
 
 
 def _direction(pooled: Pooled, context: Context) -> str:
-    better, sign = ("Lower", "negative") if context.lower_is_better else ("Higher", "positive")
-    if MEASURES[pooled.measure].ratio:
-        kind = f"a ratio {'below' if context.lower_is_better else 'above'} 1"
-    else:
-        kind = f"a {sign} difference"
+    better, side = ("Lower", "below") if context.lower_is_better else ("Higher", "above")
+    line = 1 if MEASURES[pooled.measure].ratio else 0
     low, _, high = _benefit(pooled, context)
     none = _number(0.0, pooled, context)
     just = ", if only just" if none in _span(pooled.ci_low, pooled.ci_high, pooled, context).split(" to ") else ""
@@ -133,14 +127,14 @@ def _direction(pooled: Pooled, context: Context) -> str:
     elif high < 0:
         rest = f"The whole interval favours {context.comparator}{just}."
     else:
-        rest = "The interval includes no difference, so it stays open which of the two does better."
-    return f"{better} is better here, so {kind} favours acupuncture. {rest}"
+        rest = "The interval includes no difference: it stays open which of the two does better."
+    return f"{better} is better here: values {side} {line} favour acupuncture. {rest}"
 
 
 def _importance(pooled: Pooled, context: Context) -> str:
     yardstick = context.smallest_important
     if yardstick is None:
-        return "How large a difference must be to matter is open: no agreed smallest important difference found."
+        return "No agreed value says how large a difference must be to matter."
     measure = MEASURES[pooled.measure]
     size = abs(math.log(yardstick)) if measure.ratio else yardstick
     low, _, high = _benefit(pooled, context)
@@ -168,13 +162,13 @@ def _missing(context: Context) -> str:
         return "No known trial on this comparison is missing here."
     if trials == 1 and context.largest_missing:
         return f"One known trial on this comparison is missing here: {context.largest_missing}."
-    largest = f" The largest missing trial is {context.largest_missing}." if context.largest_missing else ""
+    largest = f" The largest is {context.largest_missing}." if context.largest_missing else ""
     if trials is None:
         some = f" Known trials with {people:,} people are missing." if people else ""
         return f"How many known trials are missing here was not counted.{some}{largest}"
+    size = f" with {people:,} people" if people is not None else ""
     verb = "is" if trials == 1 else "are"
-    size = f", with {people:,} people" if people is not None else "; how many people took part is not known"
-    return f"{_count(trials, 'known trial').capitalize()} on this comparison {verb} missing here{size}.{largest}"
+    return f"{_count(trials, 'known trial').capitalize()} on this comparison{size} {verb} missing here.{largest}"
 
 
 def _review(context: Context) -> str:

@@ -50,7 +50,7 @@ export function numbers(state, found) {
     ]);
   }
   if (result && k > 1) facts.push(...spread(result));
-  facts.push(["Certainty", ["not graded for this selection"]]);
+  facts.push(["Certainty", ["not graded"]]);
   const list = element("dl", { class: "numbers" });
   for (const [term, parts] of facts) {
     list.append(element("div", {}, element("dt", {}, term), element("dd", {}, ...parts)));

@@ -1,6 +1,6 @@
 // What the trials say together, in plain sentences: how it differs from the reviews, the result, what would change it.
 import { pool } from "../_shared/pooling.js";
-import { benefit, capital, count, ENOUGH, grouped, number, result, span } from "../_shared/words.js";
+import { benefit, capital, count, ENOUGH, grouped, number, paragraphs, span } from "../_shared/words.js";
 import { ANY, optionsOf } from "./filter.js";
 
 /** @typedef {import("./filter.js").Data} Data */
@@ -41,18 +41,22 @@ export function contextOf(data, state, found) {
 /** @param {{study: {n: number | null}}[]} missing */
 export const peopleIn = (missing) => missing.reduce((sum, { study }) => sum + (study.n ?? 0), 0);
 
-/** The result in words. @param {Data} data @param {State} state @param {Selection} found */
+/** The result in words, a line for each paragraph. @param {Data} data @param {State} state @param {Selection} found */
 export function sentence(data, state, found) {
-  const ending = [...askedFor(state), reviewsInWords(data, state)].join(" ");
-  if (found.result) {
-    return `${result({ ...found.result, measure: found.kind }, contextOf(data, state, found))} ${ending}`;
-  }
-  const more = found.missing.length
-    ? ` ${capital(count(found.missing.length, "known trial"))} on this comparison could not be used.`
-    : "";
-  return `No usable trial compared acupuncture with ${phrase(data, state, "comparator")} in ${
-    phrase(data, state, "condition")
-  }. Asked for is ${phrase(data, state, "outcome")}, measured ${phrase(data, state, "window")}.${more} ${ending}`;
+  const said = found.result
+    ? paragraphs({ ...found.result, measure: found.kind }, contextOf(data, state, found))
+    : nothing(data, state, found);
+  return [...said, askedFor(state)].filter(Boolean).join("\n");
+}
+
+/** @param {Data} data @param {State} state @param {Selection} found */
+function nothing(data, state, { missing }) {
+  const [people, other, outcome, when] = /** @type {const} */ (["condition", "comparator", "outcome", "window"])
+    .map((name) => phrase(data, state, name));
+  return [
+    `No usable trial compared acupuncture with ${other} in ${people}. Asked for is ${outcome}, measured ${when}.`,
+    missing.length ? `${capital(count(missing.length, "known trial"))} on this comparison could not be used.` : "",
+  ];
 }
 
 /** What narrows or widens the choice of trials beyond the question itself. @param {State} state */
@@ -60,16 +64,7 @@ function askedFor({ needles, unread }) {
   return [
     needles === ANY ? "" : `Only one kind of treatment counts here: ${needles}.`,
     unread ? "Numbers that no second person has confirmed count too." : "",
-  ].filter(Boolean);
-}
-
-/** Where the reader finds what the latest reviews conclude, of which year they are, and whether newer ones exist. @param {Data} data @param {State} state */
-function reviewsInWords(data, state) {
-  const found = reviewsOf(data, state), main = found.filter((one) => one.main), newer = found.find((one) => !one.main);
-  if (!main.length) return noReview(data);
-  const who = main.length === 1 ? "review" : "reviews", verb = main.length === 1 ? "concludes" : "conclude";
-  const more = newer ? ` Newer ones asked a wider question (${newer.year}).` : "";
-  return `What the latest ${who} (${main[0].year}) ${verb} stands below.${more}`;
+  ].filter(Boolean).join(" ");
 }
 
 /** @param {Data} data */

@@ -20,7 +20,7 @@ def missing_of(explorer: StudyExplorer) -> list[dict]:
 
 
 def sentence_of(explorer: StudyExplorer) -> str:
-    """Size, comparator, people, time, interval and what is missing, in plain sentences."""
+    """Size, comparator, people, time, interval and what is missing, in plain sentences: a line for each paragraph."""
     data, result = explorer.data, explorer.result
     phrases = {
         name: data["words"][name].get(getattr(explorer, name), getattr(explorer, name))
@@ -28,15 +28,17 @@ def sentence_of(explorer: StudyExplorer) -> str:
     }
     missing = missing_of(explorer)
     people = sum(study["n"] or 0 for study in missing)
-    ending = f"{asked_for(explorer)} {reviews_in_words(explorer)}".strip()
+    ending = asked_for(explorer)
     if result is None:
-        more = f" {words._count(len(missing), 'known trial').capitalize()} on this comparison could not be used."
-        return (
+        more = f"{words._count(len(missing), 'known trial').capitalize()} on this comparison could not be used."
+        said = [
             f"No usable trial compared acupuncture with {phrases['comparator']} in {phrases['condition']}. "
-            f"Asked for is {phrases['outcome']}, measured {phrases['window']}.{more if missing else ''} {ending}"
-        )
+            f"Asked for is {phrases['outcome']}, measured {phrases['window']}.",
+            more if missing else "",
+        ]
+        return "\n".join(filter(None, [*said, ending]))
     largest = next((study for study in missing if study["n"]), None)
-    said = words.result(
+    said = words.paragraphs(
         result,
         words.Context(
             outcome=phrases["outcome"],
@@ -52,7 +54,7 @@ def sentence_of(explorer: StudyExplorer) -> str:
             review_says=None,
         ),
     )
-    return f"{said} {ending}"
+    return "\n".join(filter(None, [*said, ending]))
 
 
 def asked_for(explorer: StudyExplorer) -> str:
@@ -90,16 +92,3 @@ def lower_is_better(explorer: StudyExplorer) -> bool:
 def reviews_of(explorer: StudyExplorer) -> list[dict]:
     """The latest reviews of this condition, comparator and outcome."""
     return explorer.data["reviews"].get(f"{explorer.condition}|{explorer.comparator}|{explorer.outcome}", [])
-
-
-def reviews_in_words(explorer: StudyExplorer) -> str:
-    """Where the reader finds what the latest reviews conclude, of which year they are, and whether newer ones exist."""
-    found = reviews_of(explorer)
-    main = [review["year"] for review in found if review["main"]]
-    newer = next((review["year"] for review in found if not review["main"]), None)
-    if not main:
-        known = explorer.data["source"] == "course"
-        return "We know of no systematic review on this." if known else "No review comes with this table."
-    who, verb = ("review", "concludes") if len(main) == 1 else ("reviews", "conclude")
-    said = f"What the latest {who} ({main[0]}) {verb} stands below."
-    return said + (f" Newer ones asked a wider question ({newer})." if newer else "")

@@ -79,6 +79,7 @@ function parts({ model, data, prefix, change }) {
   };
   const trees = forest({ data, prefix, toggle });
   const order = orderBox(labels.order, prefix, change);
+  const behind = element("div", { class: "behind" }); // the forest while another tab is in front: for machines and print
   const front = tabs({ tabs: labels.tab, prefix, choose: (tab) => change({ tab }) });
   const take = takeAway({ data, name, title, note, prefix, root: () => root });
   const head = element("p", { class: "headline", "data-field": "headline" });
@@ -98,6 +99,7 @@ function parts({ model, data, prefix, change }) {
     element("div", { class: "answer" }, head, differs, says, figures),
     element("div", { class: "over" }, front.list, order.node),
     front.panel,
+    behind,
     element("div", { class: "why" }, element("h4", {}, "What would change this?"), changes),
     element(
       "div",
@@ -141,9 +143,10 @@ function parts({ model, data, prefix, change }) {
     take.update(state, found);
   };
   const picture = (/** @type {State} */ state, /** @type {Selection} */ found) => {
-    if (state.tab === "forest") trees.update(state, found);
+    trees.update(state, found);
     const node = pictureOf(data, state, found, trees.node);
     if (front.panel.firstChild !== node) front.panel.replaceChildren(node);
+    if (node !== trees.node) behind.replaceChildren(trees.node);
   };
   return { root, show };
 }
