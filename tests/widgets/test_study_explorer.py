@@ -9,6 +9,7 @@ import random
 import re
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -130,6 +131,15 @@ def test_three_columns_are_enough():
     assert found.result == pool(FRAME.yi, FRAME.vi, labels=list("ABC"), measure="SMD")
     found.excluded = ["B"]
     assert list(found.selection.label) == ["A", "C"]
+
+
+def test_ten_thousand_trials_are_ready_in_seconds():
+    """They took minutes, while the same set was made anew for each of them."""
+    many = pd.concat([FRAME] * 3400, ignore_index=True)
+    many["label"] = [f"T{place}" for place in many.index]
+    start = time.process_time()
+    assert len(StudyExplorer(many, measure="smd").data["rows"]) == len(many)
+    assert time.process_time() - start < 15
 
 
 def test_two_questions_in_a_table_are_never_merged_and_nobody_counts_twice():

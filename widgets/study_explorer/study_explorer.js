@@ -129,7 +129,7 @@ function parts({ model, data, prefix, change }) {
     put(differs, other, () => [other]);
     differs.hidden = !other;
     const words = sentence(data, state, found), advice = whatWouldChange(state, found);
-    put(says, words, () => [words]);
+    put(says, words, () => [words.replaceAll(" %", "\u202f%")]);
     put(changes, advice, () => [advice]);
     put(figures, [{ ...found.result, weights: 0 }, found.people, found.kind], () => [numbers(state, found)]);
     picture(state, found);
