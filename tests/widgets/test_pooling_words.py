@@ -22,7 +22,7 @@ def test_five_trials_in_words():
     assert text == (
         "Five trials compared acupuncture with sham acupuncture in adults with back pain. "
         "Measured at 4 weeks, the average difference in pain was −11 points on a 0–100 scale. "
-        "So pain was lower with acupuncture. The 95 % interval goes from −13 to −8. "
+        "So in these trials pain was lower with acupuncture. The 95 % interval goes from −13 to −8. "
         "Lower is better here: values below 0 favour acupuncture. The whole interval favours acupuncture. "
         "The smallest important difference is 10 points on a 0–100 scale. "
         "The interval has benefits of that size in it, and smaller values too. "
@@ -70,7 +70,7 @@ def test_what_numbers_hide_is_said():
     just = pool([-10], [(9.8 / 1.96) ** 2]).summary(**QUESTION)
     assert "from −20 to 0. " in just and "The whole interval favours acupuncture, if only just." in just
     same = pool([-0.3], [0.01]).summary(**QUESTION)
-    assert "So pain was about the same in both groups." in same
+    assert "So in this trial pain was about the same in both groups." in same
     one = pool([-4], [9]).summary(**QUESTION, missing_trials=1, missing_people=60, largest_missing="A 1989 (60 people)")
     assert "One known trial on this comparison is missing here: A 1989 (60 people)." in one
 
@@ -89,12 +89,15 @@ def test_measures_in_words():
     smd = pool(yi, vi, measure="SMD").summary(**QUESTION)
     assert (
         "the average standardised difference in pain was −0.26 standard deviations. "
-        "So pain was lower with acupuncture. The 95 % interval goes from −0.38 to −0.15." in smd
+        "So in these trials pain was lower with acupuncture. The 95 % interval goes from −0.38 to −0.15." in smd
     )
     ratio = pool(yi, vi, measure="RR").summary(**{**QUESTION, "outcome": "headache"}, smallest_important=0.8)
     assert "risk ratio for headache was 0.77" in ratio and "values below 1 favour acupuncture" in ratio
     share = pool(yi, vi, measure="RD", level=0.9).summary(**QUESTION)
-    assert "−26 per 100 people. So pain happened less often" in share and "The 90 % interval goes from" in share
+    assert (
+        "−26 per 100 people. So in these trials pain happened less often" in share
+        and "The 90 % interval goes from" in share
+    )
     assert "points of RMDQ" in pool([-1.26], [1], measure="MD").summary(**QUESTION, unit="points of RMDQ")
     assert "−1.3 points of RMDQ" in pool([-1.26], [1]).summary(**QUESTION, unit="points of RMDQ")
 

@@ -59,7 +59,7 @@ function beyond(pooled, context) {
 /** Which group had less, as far as the printed number shows it. @param {string} said @param {Said} pooled @param {Context} context */
 function compared(said, pooled, context) {
   const often = KINDS[pooled.measure].ratio || pooled.measure === "RD";
-  const verb = `${context.outcome} ${often ? "happened" : "was"}`;
+  const verb = `in ${pooled.k === 1 ? "this trial" : "these trials"} ${context.outcome} ${often ? "happened" : "was"}`;
   if (said === number(0, pooled, context)) return `${verb} about ${often ? "as often" : "the same"} in both groups`;
   const word = pooled.estimate < 0 ? (often ? "less often" : "lower") : (often ? "more often" : "higher");
   return `${verb} ${word} with acupuncture`;

@@ -109,7 +109,8 @@ def _beyond(pooled: Pooled, context: Context) -> str:
 def _compared(said: str, pooled: Pooled, context: Context) -> str:
     """Which group had less, as far as the printed number shows it."""
     often = MEASURES[pooled.measure].ratio or pooled.measure == "RD"
-    verb = f"{context.outcome} {'happened' if often else 'was'}"
+    here = "this trial" if pooled.k == 1 else "these trials"
+    verb = f"in {here} {context.outcome} {'happened' if often else 'was'}"
     if said == _number(0.0, pooled, context):
         return f"{verb} about {'as often' if often else 'the same'} in both groups"
     words = ("more often", "less often") if often else ("higher", "lower")

@@ -106,7 +106,7 @@ function keep(list, nodes) {
 function headOf() {
   return [
     element("span", { class: "name" }, "Trial"),
-    element("span", { class: "people" }, "people with needles / without"),
+    element("span", { class: "people" }, "people: acupuncture / compared"),
     element("span", { class: "text" }, "Estimate (95 %)"),
     element("span", { class: "share" }, "Weight"),
   ];

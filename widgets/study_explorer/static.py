@@ -25,11 +25,13 @@ KEYS = ("condition", "comparator", "outcome", "window")
 def static_explorer(explorer: StudyExplorer) -> str:
     """Note, sentence, reviews, the trials in front as a table, and every question with how many trials answer it."""
     note = f'<p class="note">{as_text(explorer.note)}</p>' if explorer.note else ""
+    parts = sentence_of(explorer).split("\n")
+    says = "\n".join(f'<span class="part">{as_text(part)}</span>' for part in parts)
     tables = _trials(explorer) + _questions(explorer)
     return (
         '<div class="pbp-study-explorer pbp-study-explorer-static">'
         f'<p class="title">{as_text(explorer.title)}</p>{note}'
-        f'<p class="says">{as_text(sentence_of(explorer))}</p>{_reviews(explorer)}{tables}</div>'
+        f'<p class="says">{says}</p>{_reviews(explorer)}{tables}</div>'
     )
 
 

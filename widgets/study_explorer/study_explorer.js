@@ -129,7 +129,7 @@ function parts({ model, data, prefix, change }) {
     put(differs, other, () => [other]);
     differs.hidden = !other;
     const words = sentence(data, state, found), advice = whatWouldChange(state, found);
-    put(says, words, () => [words.replaceAll(" %", "\u202f%")]);
+    put(says, words, () => lines(words));
     put(changes, advice, () => [advice]);
     put(figures, [{ ...found.result, weights: 0 }, found.people, found.kind], () => [numbers(state, found)]);
     picture(state, found);
@@ -162,6 +162,12 @@ function pictureOf(data, state, found, trees) {
     return plainTable(found, (trial) => inText(...intervalOf(trial), found));
   }
   return trees;
+}
+
+/** Each paragraph as a block, with no line end between a number and its percent sign. @param {string} words */
+function lines(words) {
+  const parts = words.replaceAll(" %", "\u202f%").split("\n");
+  return parts.flatMap((text, place) => [place ? "\n" : "", element("span", { class: "part" }, text)]);
 }
 
 /** @param {Record<string, string>} names @param {string} prefix @param {(changes: Partial<State>) => void} change */
