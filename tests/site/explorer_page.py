@@ -6,6 +6,7 @@ import pytest
 from browse import READY
 from own_quiz import as_json
 
+ASKED = ("condition", "comparator", "outcome", "window")
 PAGE = "chapters/evidence/study-explorer.html"
 FIELDS = ["_anywidget_id", "name", "title", "note", "data", "labels", "condition", "comparator", "outcome", "window",
           "needles", "measure", "model", "interval", "year_from", "year_to", "smallest", "unread", "excluded", "order",

@@ -1,4 +1,4 @@
-"""The study explorer on its page: numbers against a recomputation of our own, links, files, keyboard, hostile names."""
+"""The study explorer on its page: numbers against a recomputation of our own, keyboard, hostile names."""
 
 from __future__ import annotations
 
@@ -10,64 +10,67 @@ import random
 import numpy as np
 import pandas as pd
 import pytest
-from explorer_page import PAGE, agree, choose, explorer, open_own, read
+from explorer_page import ASKED, PAGE, agree, choose, explorer, open_own, read
 from plain_pool import pool
 from playwright.sync_api import expect
 from test_accessibility import report, violations
 
 from widgets import StudyExplorer
 
-ASKED = ("condition", "comparator", "outcome", "window")
 EVIL = "<img src=x onerror=window.hacked=1>"
 
 
-def combinations(page) -> list[dict]:
-    """Every condition, comparator, outcome, window and measure that has a trial, from the page's own data."""
+def views(page) -> list[dict]:
+    """Every question, measure, kind of treatment and "unread too or not" that has a trial, from the page's own data."""
     text = page.locator("#pbp-models").evaluate("(one) => one.textContent")
     data = next(state["data"] for state in json.loads(text).values() if state["data"]["source"] == "course")
     found = []
     for question in data["questions"]:
         for key, view in question["views"].items():
             measure, needles, unread = [*key.split("|"), "", ""][:3]
-            if view["rows"] and needles == "any needles" and unread == "0":
-                found.append({name: question[name] for name in ASKED} | {"measure": measure})
+            if view["rows"]:
+                asked = {name: question[name] for name in ASKED} | {"needles": needles, "measure": measure}
+                ids = sorted(data["rows"][place]["id"] for place in view["rows"])
+                found.append((asked, unread == "1", ids))
     return found
 
 
-def check(root) -> int:
-    """What the page shows is what the rows say by plain arithmetic; how many trials counted."""
+def check(root) -> list[str]:
+    """What the page shows is what the rows say by plain arithmetic; which trials counted."""
     found = read(root)
     counted = [row for row in found["rows"] if row["included"]]
     if counted:
         agree(found, pool([row["yi"] for row in counted], [row["vi"] for row in counted]))
     words = {1: "One trial on its own is no pooled result", 2: "too few", 3: "too few", 4: "too few"}
     assert words.get(len(counted), "trials compared") in found["says"]
-    return len(counted)
+    return sorted(row["row"] for row in counted)
 
 
-def walk(page, step: int) -> list[int]:
+def walk(page, chosen: slice) -> None:
     root = explorer(page)
-    every = combinations(page)
-    assert len(every) > 60
-    counts = []
-    for asked in every[::step]:
+    every = views(page)
+    assert len(every) > 120 and {unread for _, unread, _ in every} == {True, False}
+    assert {asked["measure"] for asked, *_ in every} == {"points", "smd", "rr", "rd"}
+    assert len({asked["needles"] for asked, *_ in every}) > 5
+    root.locator("summary", has_text="Years, sizes").click()
+    for asked, unread, ids in every[chosen]:
+        root.get_by_label("Also numbers that no second").set_checked(unread)
         choose(root, **asked)
-        counts.append(check(root))
-        expect(root.locator("[data-study]")).to_have_count(counts[-1])
-    return counts
+        assert check(root) == ids, asked
+        expect(root.locator("[data-study]")).to_have_count(len(ids))
 
 
-def test_some_combinations_against_a_recomputation(page_at):
+def test_some_views_against_a_recomputation(page_at):
     visit = page_at(PAGE)
-    counts = walk(visit.page, 8)
-    assert all(counts) and not visit.faults()
+    walk(visit.page, slice(3, None, 13))
+    assert not visit.faults()
 
 
 @pytest.mark.full
-def test_every_combination_against_a_recomputation(page_at):
+def test_every_view_against_a_recomputation(page_at):
     visit = page_at(PAGE)
-    counts = walk(visit.page, 1)
-    assert all(counts) and max(counts) >= 3 and not visit.faults()
+    walk(visit.page, slice(None))
+    assert not visit.faults()
 
 
 def leave_out(page, times: int, seed: int) -> None:
@@ -125,59 +128,17 @@ def test_a_question_with_nothing_says_what_is_known(page_at):
     expect(root.locator("select[name=comparator] option:checked")).to_contain_text("none usable")
 
 
-def test_a_link_restores_the_very_view(page_at):
-    visit = page_at(PAGE)
-    root = explorer(visit.page)
-    choose(root, comparator="usual care", window="14-38-weeks", outcome="response")
-    root.locator("summary", has_text="Years, sizes").click()
-    root.get_by_label("From year").fill("2001")
-    root.get_by_label("From year").press("Enter")
-    root.locator("[data-study] input[type=checkbox]").first.click()
-    root.get_by_label("Sorted").select_option("precision")
-    before = read(root)
-    root.locator("summary", has_text="Take it away").click()
-    address = root.locator("a.permalink").evaluate("(one) => one.href")
-    there = visit.open(PAGE + "#" + address.split("#", 1)[1])
-    after = explorer(there)
-    assert read(after) == before
-    for name in (*ASKED, "needles", "measure", "model", "interval"):
-        values = [one.locator(f"select[name={name}]").input_value() for one in (root, after)]
-        assert values[0] == values[1], name
-    expect(after.get_by_label("Sorted")).to_have_value("precision")
-    assert after.get_by_label("From year").input_value() == "2001"
-    assert read(explorer(there, 1))["fields"]["k"] == 16, "the other explorer stays as it was"
-
-
-def test_csv_pools_to_the_result_and_pictures_can_be_kept(page_at):
-    page = page_at(PAGE).page
-    root = explorer(page)
-    root.locator("[data-study] input[type=checkbox]").nth(1).click()
-    root.locator("summary", has_text="Take it away").click()
-    with page.expect_download() as kept:
-        root.get_by_role("button", name="CSV").click()
-    table = csv.DictReader(io.StringIO(kept.value.path().read_text(encoding="utf8")))
-    counted = [row for row in table if row["included"] == "yes"]
-    agree(read(root), pool([float(row["yi"]) for row in counted], [float(row["vi"]) for row in counted]))
-    with page.expect_download() as kept:
-        root.get_by_role("button", name="SVG").click()
-    svg = kept.value.path().read_text(encoding="utf8")
-    assert svg.startswith("<svg") and "Leibing 2002" in svg and "too few to trust" in svg
-    with page.expect_download() as kept:
-        root.get_by_role("button", name="PNG").click()
-    assert kept.value.path().read_bytes().startswith(b"\x89PNG")
-
-
-@pytest.mark.parametrize("place", [0, 1])
-def test_the_copied_python_gives_the_result(page_at, place):
-    root = explorer(page_at(PAGE).page, place)
-    root.locator("[data-study] input[type=checkbox]").first.click()
-    root.locator("summary", has_text="Take it away").click()
-    expect(root.locator(".code")).to_contain_text("result = pool(")
-    names: dict = {}
-    exec(root.locator(".code").text_content(), names)  # noqa: S102 - the lines a reader copies
-    fields = read(root)["fields"]
-    for name in ("estimate", "ci_low", "ci_high", "tau2", "k"):
-        assert getattr(names["result"], name) == pytest.approx(fields[name], rel=1e-9, abs=1e-12), name
+def test_the_trials_are_there_once_whichever_tab_is_in_front(page_at):
+    root = explorer(page_at(PAGE).page, 1)
+    before = read(root)["rows"]
+    assert len(before) == 16
+    for name in ("Funnel", "By year", "Leave one out", "Table", "Network"):
+        root.get_by_role("tab", name=name).click()
+        assert read(root)["rows"] == before, name
+        assert root.get_by_role("checkbox", name="Count").count() == 0, "hidden from those who listen"
+    choose(root, measure="rr", model="EE")
+    root.get_by_role("tab", name="Forest").click()
+    assert read(root)["rows"] == before and root.get_by_role("checkbox", name="Count").count() == 16
 
 
 def test_by_keyboard_alone(page_at):
@@ -224,7 +185,10 @@ def test_every_tab_of_the_example_draws(page_at):
     assert not visit.faults()
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)])
+OTHER_LOOKS = [pytest.param(theme, width, marks=pytest.mark.full) for theme, width in (("dark", 1280), ("light", 390))]
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 390), *OTHER_LOOKS])
 def test_axe_finds_nothing_before_and_after_use(page_at, axe, theme, width):
     page = page_at(PAGE, theme=theme, width=width).page
     found = violations(page, axe)
@@ -247,24 +211,6 @@ def test_on_a_phone_bars_stand_under_names_and_all_can_be_hit(page_at):
         .filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect())
         .filter((box) => box.width < 24 || box.height < 24).length""")
     assert small == 0
-
-
-def test_without_a_script_there_are_tables(page_at):
-    static = page_at(PAGE, javascript=False).page.locator(".pbp-study-explorer-static")
-    expect(static).to_have_count(2)
-    expect(static.first.locator("table")).to_have_count(2)
-    expect(static.first.locator("tbody").first).to_contain_text("Leibing 2002")
-    expect(static.first).to_contain_text("one trial: no pooled result")
-    expect(static.nth(1)).to_contain_text("nothing about back or neck pain")
-
-
-def test_it_fails_alone(visit_with):
-    visit = visit_with()
-    script = "(globalThis.pointByPoint ??= {}).study_explorer = { render() { throw 1; } };"
-    visit.replace("**/widgets/study_explorer.js", script)
-    page = visit.open(PAGE)
-    expect(page.locator(".pbp-failed")).to_have_count(2)
-    expect(page.locator(".pbp-study-explorer-static table").first).to_be_visible()
 
 
 def test_markup_in_every_text_is_text(visit_with):
@@ -304,8 +250,3 @@ def test_one_row_and_ten_thousand(visit_with):
     found = read(explorer(page))
     agree(found, pool([many.yi[0]], [many.vi[0]]))
     assert found["headline"].startswith("One trial: ")
-
-
-def test_a_link_that_makes_no_sense_changes_nothing_and_breaks_nothing(page_at):
-    visit = page_at(f"{PAGE}#explorer?condition=plague&tab=x&without=nobody&year_from=soon&%E0%A4%A")
-    assert read(explorer(visit.page))["fields"]["k"] == 3

@@ -14,6 +14,7 @@ from scipy.stats import norm, t
 
 from widgets import evidence, stats
 from widgets.evidence.choose import effect
+from widgets.evidence.results import records
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 KEYS = ["condition", "comparator", "outcome", "window"]
@@ -140,6 +141,17 @@ def test_kinds_of_values_are_not_mixed_in_an_smd():
         assert measure != "smd" or len(set(table.value_kind)) <= 1, table.row_id
 
 
+def test_a_question_without_an_answer_keeps_its_columns_and_their_types():
+    asked = {"condition": "whiplash", "comparator": "no treatment", "outcome": "work", "window": "same-day"}
+    full = evidence.comparisons(condition="neck pain", comparator="sham", window="1-5-weeks")
+    empty = evidence.comparisons(**asked)
+    assert len(full) and not len(empty)
+    assert list(empty.columns) == list(full.columns)
+    for name in ("yi", "vi", "n_acu", "n_ctl"):
+        assert empty[name].dtype == full[name].dtype, name
+    assert list(evidence.missing_from(empty).columns) == ["study_id", "label", "n_randomised", "why"]
+
+
 def test_signs_say_whom_a_result_favours():
     for measure, table in answers():
         more_is_better = measure in ("rr", "or", "rd") and table.attrs["outcome"] != "symptom still present"
@@ -154,8 +166,7 @@ def test_signs_say_whom_a_result_favours():
 
 def test_arms_that_share_a_control_are_combined_by_the_formula_of_the_handbook():
     names = ["cherkin2009-6", "cherkin2009-7"]  # two kinds of needling against one usual care, RMDQ 0–23
-    rows = evidence.results()
-    found = effect(rows[rows.row_id.isin(names)].reset_index(drop=True), "points")
+    found = effect([row for row in records() if row.row_id in names], "points")
     (n1, m1, s1), (n2, m2, s2) = (figures(ROWS[name], "n_acu", "mean_acu", "sd_acu") for name in names)
     n, mean = n1 + n2, (n1 * m1 + n2 * m2) / (n1 + n2)
     sd = math.sqrt(((n1 - 1) * s1**2 + (n2 - 1) * s2**2 + n1 * n2 / n * (m1 - m2) ** 2) / (n - 1))

@@ -21,14 +21,13 @@ def test_five_trials_in_words():
     )  # fmt: skip
     assert text == (
         "Five trials compared acupuncture with sham acupuncture in adults with back pain. "
-        "Measured at 4 weeks, the average difference in pain was −11 points on a 0–100 scale "
-        "(95 % interval −13 to −8): lower with acupuncture than with sham acupuncture. "
-        "Lower is better here, so a negative difference favours acupuncture. The whole interval favours acupuncture. "
+        "Measured at 4 weeks, the average difference in pain was −11 points on a 0–100 scale. "
+        "So in these trials pain was lower with acupuncture. The 95 % interval goes from −13 to −8. "
+        "Lower is better here: values below 0 favour acupuncture. The whole interval favours acupuncture. "
         "The smallest important difference is 10 points on a 0–100 scale. "
         "The interval has benefits of that size in it, and smaller values too. "
         "In one more trial of this kind, the true value may lie anywhere from −13 to −8 (95 % prediction interval). "
-        "Three known trials on this question are missing here, with 1,939 people. "
-        "The largest missing trial is Haake 2007. "
+        "Three known trials on this comparison with 1,939 people are missing here. The largest is Haake 2007. "
         "The latest systematic review says: No clinically important difference was found."
     )
 
@@ -36,7 +35,7 @@ def test_five_trials_in_words():
 def test_few_trials_in_words():
     one = pool([-4.2], [9.0]).summary(**QUESTION)
     assert "One trial compared" in one and "no pooled result" in one and "average" not in one
-    assert "no agreed smallest important difference found" in one
+    assert "No agreed value says how large a difference must be to matter." in one
     assert "How many known trials are missing here was not counted." in one
     for k in (2, 3, 4):
         text = pool([-4, -6, -2, 1][:k], [9, 8, 7, 6][:k]).summary(**QUESTION)
@@ -49,13 +48,31 @@ def test_few_trials_in_words():
     [
         (-20, True, "The whole interval favours acupuncture."),
         (20, True, "The whole interval favours sham acupuncture."),
-        (20, False, "a positive difference favours acupuncture. The whole interval favours acupuncture."),
+        (
+            20,
+            False,
+            "Higher is better here: values above 0 favour acupuncture. The whole interval favours acupuncture.",
+        ),
         (0, True, "The interval includes no difference"),
     ],
 )
 def test_direction_in_words(low, lower_is_better, says):
     fit = pool([low - 1, low, low + 1], [4, 4, 4], test="wald")
     assert says in fit.summary(**QUESTION, lower_is_better=lower_is_better)
+
+
+def test_what_numbers_hide_is_said():
+    """An interval that leaves the scale; one whose printed end is no difference, though it is beside it."""
+    wide = pool([-4, -60], [9, 9])
+    assert wide.ci_high > 100 and "to 324, further than is possible. Lower" in wide.summary(**QUESTION)
+    assert "further" not in wide.summary(**QUESTION, unit="points on a 0–500 scale")
+    assert "further than is possible" in pool([-0.1, 0.3], [0.01, 0.01], measure="RD").summary(**QUESTION)
+    just = pool([-10], [(9.8 / 1.96) ** 2]).summary(**QUESTION)
+    assert "from −20 to 0. " in just and "The whole interval favours acupuncture, if only just." in just
+    same = pool([-0.3], [0.01]).summary(**QUESTION)
+    assert "So in this trial pain was about the same in both groups." in same
+    one = pool([-4], [9]).summary(**QUESTION, missing_trials=1, missing_people=60, largest_missing="A 1989 (60 people)")
+    assert "One known trial on this comparison is missing here: A 1989 (60 people)." in one
 
 
 def test_the_smallest_important_difference_in_words():
@@ -71,13 +88,16 @@ def test_measures_in_words():
     yi, vi = [-0.3, -0.2, -0.35, -0.1, -0.25], [0.02, 0.03, 0.02, 0.04, 0.05]
     smd = pool(yi, vi, measure="SMD").summary(**QUESTION)
     assert (
-        "the average standardised difference in pain was −0.26 standard deviations (95 % interval −0.38 to −0.15)"
-        in smd
+        "the average standardised difference in pain was −0.26 standard deviations. "
+        "So in these trials pain was lower with acupuncture. The 95 % interval goes from −0.38 to −0.15." in smd
     )
     ratio = pool(yi, vi, measure="RR").summary(**{**QUESTION, "outcome": "headache"}, smallest_important=0.8)
-    assert "risk ratio for headache was 0.77" in ratio and "a ratio below 1 favours acupuncture" in ratio
+    assert "risk ratio for headache was 0.77" in ratio and "values below 1 favour acupuncture" in ratio
     share = pool(yi, vi, measure="RD", level=0.9).summary(**QUESTION)
-    assert "−26 per 100 people (90 % interval" in share
+    assert (
+        "−26 per 100 people. So in these trials pain happened less often" in share
+        and "The 90 % interval goes from" in share
+    )
     assert "points of RMDQ" in pool([-1.26], [1], measure="MD").summary(**QUESTION, unit="points of RMDQ")
     assert "−1.3 points of RMDQ" in pool([-1.26], [1]).summary(**QUESTION, unit="points of RMDQ")
 
@@ -104,4 +124,4 @@ def test_words_make_no_promise_and_hold_no_nan(trials, measure, important, missi
     text = fit.summary(**QUESTION, smallest_important=important, missing_trials=missing, lower_is_better=lower)
     assert not re.search(r"nan|inf\b|None|proven|works|cure|-\d|−0 |−0\.00 ", text), text
     assert "  " not in text and text.endswith(".") and ".." not in text
-    assert "favours acupuncture" in text and "sham acupuncture" in text
+    assert "favour acupuncture" in text and "sham acupuncture" in text

@@ -6,8 +6,10 @@ import io
 import json
 import math
 import random
+import re
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -35,6 +37,18 @@ def explorer():
 def test_words_cases_are_up_to_date():
     kept = json.loads(words_cases.FILE.read_text(encoding="utf8"))
     assert kept == json.loads(json.dumps(words_cases.cases())), "run python tests/widgets/words_cases.py"
+
+
+def test_the_trials_are_made_ready_without_frames_again_and_again(monkeypatch):
+    """Going through frames row by row, once for each of 500 views, took six seconds."""
+    calls = []
+    through = pd.DataFrame.itertuples
+    monkeypatch.setattr(pd.DataFrame, "itertuples", lambda *given, **more: calls.append(1) or through(*given, **more))
+    again = course.__wrapped__()
+    assert len(calls) < 60
+    assert json.dumps(again) == json.dumps(course())
+    order = [key.split("|")[0] for key in again["reviews"]]
+    assert order == sorted(order, key=again["vocabularies"]["condition"].index), "the same file from every build"
 
 
 def test_without_a_question_it_starts_where_most_trials_are():
@@ -117,6 +131,15 @@ def test_three_columns_are_enough():
     assert found.result == pool(FRAME.yi, FRAME.vi, labels=list("ABC"), measure="SMD")
     found.excluded = ["B"]
     assert list(found.selection.label) == ["A", "C"]
+
+
+def test_ten_thousand_trials_are_ready_in_seconds():
+    """They took minutes, while the same set was made anew for each of them."""
+    many = pd.concat([FRAME] * 3400, ignore_index=True)
+    many["label"] = [f"T{place}" for place in many.index]
+    start = time.process_time()
+    assert len(StudyExplorer(many, measure="smd").data["rows"]) == len(many)
+    assert time.process_time() - start < 15
 
 
 def test_two_questions_in_a_table_are_never_merged_and_nobody_counts_twice():
@@ -212,6 +235,7 @@ def test_page_and_python_agree_on_rows_results_words_and_what_is_missing(tmp_pat
     shown = on_the_page(tmp_path, course(), [state for state, *_ in seen])
     for (state, rows, result, says, missing), page in zip(seen, shown, strict=True):
         assert page["rows"] == rows, state
+        assert max(len(one.split()) for one in re.split(r"(?<=[.!?])\s(?=[A-Z0-9])", says)) <= 25, says
         assert page["says"] == says, state
         assert [one[0] for one in page["missing"]] == list(missing.study_id), state
         if state["year_from"] is None and not state["smallest"]:

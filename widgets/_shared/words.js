@@ -1,4 +1,4 @@
-// A pooled result in plain sentences, word for word as widgets/stats/words.py says it.
+// A pooled result in short plain sentences, word for word as widgets/stats/words.py says it.
 
 /** @typedef {"MD" | "SMD" | "RD" | "RR" | "OR"} Kind */
 /** @typedef {{estimate: number, ci_low: number, ci_high: number, pi_low: number, pi_high: number, k: number, level: number, measure: Kind}} Said */
@@ -17,24 +17,24 @@ export const KINDS = {
 };
 
 /** @param {Said} pooled @param {Context} context */
-export function summary(pooled, context) {
+export const summary = (pooled, context) => [...paragraphs(pooled, context), review(context)].join(" ");
+
+/** The same without what reviews say: the result, how to read it, what is missing. @param {Said} pooled @param {Context} context */
+export function paragraphs(pooled, context) {
+  const reading = [direction(pooled, context), importance(pooled, context), prediction(pooled, context)];
   return [
-    question(pooled, context),
-    size(pooled, context),
-    direction(pooled, context),
-    importance(pooled, context),
-    prediction(pooled, context),
+    `${question(pooled, context)} ${size(pooled, context)}`,
+    reading.filter(Boolean).join(" "),
     missing(context),
-    review(context),
-  ].filter(Boolean).join(" ");
+  ];
 }
 
 /** @param {Said} pooled @param {Context} context */
 function question(pooled, context) {
   const asked = `compared acupuncture with ${context.comparator} in ${context.people}`;
   if (pooled.k === 1) return `One trial ${asked}. One trial on its own is no pooled result.`;
-  const few = pooled.k < ENOUGH ? ": too few to trust a pooled number" : "";
-  return `${capital(count(pooled.k, "trial"))} ${asked}${few}.`;
+  const few = pooled.k < ENOUGH ? " They are too few to trust a pooled number." : "";
+  return `${capital(count(pooled.k, "trial"))} ${asked}.${few}`;
 }
 
 /** @param {Said} pooled @param {Context} context */
@@ -43,41 +43,49 @@ function size(pooled, context) {
   const average = pooled.k > 1 ? "average " : "";
   const unit = ` ${unitOf(pooled, context)}`.trimEnd();
   const said = number(pooled.estimate, pooled, context);
-  return `Measured ${context.when}, the ${average}${measure.name} ${context.outcome} was ${said}${unit} (${
-    percent(pooled.level)
-  } interval ${span(pooled.ci_low, pooled.ci_high, pooled, context)}): ${compared(said, pooled, context)}.`;
+  return `Measured ${context.when}, the ${average}${measure.name} ${context.outcome} was ${said}${unit}. So ${
+    compared(said, pooled, context)
+  }. The ${percent(pooled.level)} interval goes from ${span(pooled.ci_low, pooled.ci_high, pooled, context)}${
+    beyond(pooled, context)
+  }.`;
+}
+
+/** Few readers would see that an interval leaves the scale. @param {Said} pooled @param {Context} context */
+function beyond(pooled, context) {
+  const end = pooled.measure === "RD" ? 1 : pooled.measure === "MD" && context.unit.includes("0–100") ? 100 : Infinity;
+  return Math.max(-pooled.ci_low, pooled.ci_high) > end ? ", further than is possible" : "";
 }
 
 /** Which group had less, as far as the printed number shows it. @param {string} said @param {Said} pooled @param {Context} context */
 function compared(said, pooled, context) {
-  if (said === number(0, pooled, context)) {
-    return `about the same with acupuncture and with ${context.comparator}`;
-  }
   const often = KINDS[pooled.measure].ratio || pooled.measure === "RD";
+  const verb = `in ${pooled.k === 1 ? "this trial" : "these trials"} ${context.outcome} ${often ? "happened" : "was"}`;
+  if (said === number(0, pooled, context)) return `${verb} about ${often ? "as often" : "the same"} in both groups`;
   const word = pooled.estimate < 0 ? (often ? "less often" : "lower") : (often ? "more often" : "higher");
-  return `${word} with acupuncture than with ${context.comparator}`;
+  return `${verb} ${word} with acupuncture`;
 }
 
 /** @param {Said} pooled @param {Context} context */
 function direction(pooled, context) {
-  const lower = context.lower_is_better;
-  const kind = KINDS[pooled.measure].ratio
-    ? `a ratio ${lower ? "below" : "above"} 1`
-    : `a ${lower ? "negative" : "positive"} difference`;
-  const [low, high] = benefit(pooled, context);
+  const lower = context.lower_is_better, line = KINDS[pooled.measure].ratio ? 1 : 0;
+  const [low, high] = benefit(pooled, context), none = number(0, pooled, context);
+  const just = [pooled.ci_low, pooled.ci_high].some((end) => number(end, pooled, context) === none)
+    ? ", if only just"
+    : "";
   const rest = low > 0
-    ? "The whole interval favours acupuncture."
+    ? `The whole interval favours acupuncture${just}.`
     : high < 0
-    ? `The whole interval favours ${context.comparator}.`
-    : "The interval includes no difference, so it stays open which of the two does better.";
-  return `${lower ? "Lower" : "Higher"} is better here, so ${kind} favours acupuncture. ${rest}`;
+    ? `The whole interval favours ${context.comparator}${just}.`
+    : "The interval includes no difference: it stays open which of the two does better.";
+  const side = lower ? "Lower is better here: values below" : "Higher is better here: values above";
+  return `${side} ${line} favour acupuncture. ${rest}`;
 }
 
 /** @param {Said} pooled @param {Context} context */
 function importance(pooled, context) {
   const yardstick = context.smallest_important;
   if (yardstick === null) {
-    return "How large a difference must be to matter is open: no agreed smallest important difference found.";
+    return "No agreed value says how large a difference must be to matter.";
   }
   const measure = KINDS[pooled.measure];
   const least = measure.ratio ? Math.abs(Math.log(yardstick)) : yardstick;
@@ -103,15 +111,17 @@ function prediction(pooled, context) {
 /** @param {Context} context */
 function missing(context) {
   const { missing_trials: trials, missing_people: people } = context;
-  if (trials === 0) return "No known trial on this question is missing here.";
-  const largest = context.largest_missing ? ` The largest missing trial is ${context.largest_missing}.` : "";
+  if (trials === 0) return "No known trial on this comparison is missing here.";
+  if (trials === 1 && context.largest_missing) {
+    return `One known trial on this comparison is missing here: ${context.largest_missing}.`;
+  }
+  const largest = context.largest_missing ? ` The largest is ${context.largest_missing}.` : "";
   if (trials === null) {
     const some = people ? ` Known trials with ${grouped(people)} people are missing.` : "";
     return `How many known trials are missing here was not counted.${some}${largest}`;
   }
-  const with_ = people === null ? "; how many people they had was not counted" : `, with ${grouped(people)} people`;
-  const verb = trials === 1 ? "is" : "are";
-  return `${capital(count(trials, "known trial"))} on this question ${verb} missing here${with_}.${largest}`;
+  const size = people === null ? "" : ` with ${grouped(people)} people`, verb = trials === 1 ? "is" : "are";
+  return `${capital(count(trials, "known trial"))} on this comparison${size} ${verb} missing here.${largest}`;
 }
 
 /** @param {Context} context */

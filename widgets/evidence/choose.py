@@ -1,4 +1,7 @@
-"""Which results of one question may stand in one pool, and how each becomes an effect with its variance."""
+"""Which results of one question may stand in one pool, and how each becomes an effect with its variance.
+
+Results are plain records (`widgets.evidence.results.records`): the rules look at them one by one, thousands of times.
+"""
 
 import math
 from collections.abc import Sequence
@@ -22,11 +25,16 @@ COLUMNS = [
 TYPES = {"yi": "float64", "vi": "float64", "n_acu": "Int64", "n_ctl": "Int64"}
 
 
-def usable(rows: pd.DataFrame, measure: str, needling: Sequence[str], unread: bool) -> tuple[pd.DataFrame, list[dict]]:
-    """The rows that carry the measure, and for each other row why it does not count."""
-    reasons = [why_not(row, measure, needling, unread) for row in rows.itertuples()]
-    left_out = [left_out_as(row, why) for row, why in zip(rows.itertuples(), reasons, strict=True) if why]
-    return rows[pd.Series([not why for why in reasons], index=rows.index, dtype=bool)], left_out
+def usable(rows: Sequence, measure: str, needling: Sequence[str], unread: bool) -> tuple[list, list[dict]]:
+    """The results that carry the measure, and for each other one why it does not count."""
+    kept, left_out = [], []
+    for row in rows:
+        why = why_not(row, measure, needling, unread)
+        if why:
+            left_out.append(left_out_as(row, why))
+        else:
+            kept.append(row)
+    return kept, left_out
 
 
 def left_out_as(row, why: str) -> dict[str, str]:
@@ -56,60 +64,77 @@ def why_not(row, measure: str, needling: Sequence[str], unread: bool) -> str:  #
     return ""
 
 
-def one_kind(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:
+def one_kind(rows: Sequence) -> tuple[list, list[dict]]:
     """For SMDs: final values, changes or adjusted differences, whichever most trials have; their SDs differ in kind."""
-    trials = rows.groupby(rows.value_kind.astype(str)).cohort.nunique()
-    most = max(("post", "change", "adjusted_difference"), key=lambda kind: trials.get(kind, 0))
-    keep = rows.value_kind == most
+    kinds = ("post", "change", "adjusted_difference")
+    most = max(kinds, key=lambda kind: len({row.cohort for row in rows if row.value_kind == kind}))
     why = "final values, changes and adjusted differences are not mixed in an SMD"
-    return rows[keep], [left_out_as(row, why) for row in rows[~keep].itertuples()]
+    kept = [row for row in rows if row.value_kind == most]
+    return kept, [left_out_as(row, why) for row in rows if row.value_kind != most]
 
 
-def one_for_each_cohort(rows: pd.DataFrame) -> tuple[list[pd.DataFrame], list[dict]]:
+def one_for_each_cohort(rows: Sequence) -> tuple[list[list], list[dict]]:
     """For each group of people the one result to use, as one row or as several whose first arms can be combined."""
+    cohorts: dict[str, list] = {}
+    for row in rows:
+        cohorts.setdefault(row.cohort, []).append(row)
     kept, left_out = [], []
-    for cohort, found in rows.groupby("cohort", sort=False):
-        order = found.assign(
-            special=found.measures.astype(str) != found.outcome.astype(str),
-            kind=found.value_kind.map(RANK).astype(float),
-            late=-found.timepoint_weeks,
-        ).sort_values(["special", "kind", "late"], kind="stable")
-        chosen = order.iloc[:1]
-        same = order[
-            (order.second_arms == chosen.second_arms.iloc[0])
-            & (order.instrument_id == chosen.instrument_id.iloc[0])
-            & (order.timepoint_weeks == chosen.timepoint_weeks.iloc[0])
-            & (order.value_kind == chosen.value_kind.iloc[0])
-            & (order.plottable_from == "arms")
-            & order.n_acu.notna()
-            & order.n_ctl.notna()
-        ].drop_duplicates("first_arms")
-        if chosen.plottable_from.iloc[0] == "arms" and len(same) > 1 and _disjoint(same.first_arms):
+    for cohort, found in cohorts.items():
+        order = sorted(found, key=_preference)
+        chosen = order[:1]
+        same = _alike(order)
+        if chosen[0].plottable_from == "arms" and len(same) > 1 and _disjoint([row.first_arms for row in same]):
             chosen = same
         kept.append(chosen)
-        why = f"the same people as another result of this question ({chosen.row_id.iloc[0]}, cohort {cohort})"
-        left_out += [left_out_as(row, why) for row in found[~found.row_id.isin(chosen.row_id)].itertuples()]
+        used = {row.row_id for row in chosen}
+        why = f"the same people as another result of this question ({chosen[0].row_id}, cohort {cohort})"
+        left_out += [left_out_as(row, why) for row in found if row.row_id not in used]
     return kept, left_out
 
 
-def _disjoint(arms: pd.Series) -> bool:
+def _preference(row) -> tuple[bool, float, float]:
+    """What comes first: the plain instrument, an adjusted difference before a change, the latest time."""
+    late = math.inf if pd.isna(row.timepoint_weeks) else -row.timepoint_weeks
+    return str(row.measures) != str(row.outcome), RANK.get(row.value_kind, math.inf), late
+
+
+def _alike(order: list) -> list:
+    """The results that differ from the first in nothing but the arm with needles, one for each such arm."""
+    first = order[0]
+    alike = {}
+    for row in order:
+        fits = (
+            row.second_arms == first.second_arms
+            and row.instrument_id == first.instrument_id
+            and row.timepoint_weeks == first.timepoint_weeks
+            and row.value_kind == first.value_kind
+            and row.plottable_from == "arms"
+            and not pd.isna(row.n_acu)
+            and not pd.isna(row.n_ctl)
+        )
+        if fits:
+            alike.setdefault(row.first_arms, row)
+    return list(alike.values())
+
+
+def _disjoint(arms: Sequence[tuple[str, ...]]) -> bool:
     together = [arm for some in arms for arm in some]
     return all(arms) and len(together) == len(set(together))
 
 
-def effect(rows: pd.DataFrame, measure: str) -> dict:
-    """One line of the result: effect and variance of one row, or of rows whose first arms are combined."""
-    first = rows.iloc[0]
+def effect(rows: Sequence, measure: str) -> dict:
+    """One line of the result: effect and variance of one record, or of records whose first arms are combined."""
+    first = rows[0]
     n_acu, mean_acu, sd_acu = first.n_acu, first.mean_acu, first.sd_acu
-    for other in rows.iloc[1:].itertuples():
+    for other in rows[1:]:
         mean_acu, sd_acu, n_acu = stats.combine_arms(mean_acu, sd_acu, n_acu, other.mean_acu, other.sd_acu, other.n_acu)
     arms = (n_acu, mean_acu, sd_acu)
     yi, vi = _estimate(first, arms, measure)
     turn = -1 if measure in ("points", "smd") and first.lower_is_better == "no" else 1
-    every_arm = sorted({arm for row in rows.itertuples() for arm in row.first_arms + row.second_arms})
+    every_arm = sorted({arm for row in rows for arm in row.first_arms + row.second_arms})
     values = {name: getattr(first, name) for name in COLUMNS if hasattr(first, name)}
     return values | {
-        "row_id": " + ".join(rows.row_id),
+        "row_id": " + ".join(row.row_id for row in rows),
         "yi": turn * float(yi),
         "vi": float(vi),
         "n_acu": None if pd.isna(n_acu) else int(n_acu),
@@ -118,24 +143,24 @@ def effect(rows: pd.DataFrame, measure: str) -> dict:
     }
 
 
-def _estimate(row: pd.Series, arms: tuple, measure: str) -> stats.Effect:
+def _estimate(row, arms: tuple, measure: str) -> stats.Effect:
     """The effect of one row in the measure asked for, before scales are turned."""
     n_acu, mean_acu, sd_acu = arms
     if measure in ("rr", "or", "rd") and row.plottable_from == "events":
         of_counts = {"rr": stats.log_risk_ratio, "or": stats.log_odds_ratio, "rd": stats.risk_difference}[measure]
         return of_counts(row.events_acu, row.n_acu, row.events_ctl, row.n_ctl)
     if row.value_kind == "risk_ratio":
-        low, middle, high = (math.log(value) for value in (row.diff_ci_low, row["diff"], row.diff_ci_high))
+        low, middle, high = (math.log(value) for value in (row.diff_ci_low, row.diff, row.diff_ci_high))
         return stats.Effect(middle, ((high - low) / (2 * NORMAL_95)) ** 2)
     if measure == "rd":  # printed in percentage points
-        found = stats.mean_difference_from_interval(row["diff"], row.diff_ci_low, row.diff_ci_high)
+        found = stats.mean_difference_from_interval(row.diff, row.diff_ci_low, row.diff_ci_high)
         return stats.Effect(found.yi / 100, found.vi / 1e4)
     if measure == "smd":
         if row.plottable_from == "arms":
             return stats.hedges_g(mean_acu, sd_acu, n_acu, row.mean_ctl, row.sd_ctl, row.n_ctl)
-        return stats.hedges_g_from_interval(row["diff"], row.diff_ci_low, row.diff_ci_high, row.n_acu, row.n_ctl)
+        return stats.hedges_g_from_interval(row.diff, row.diff_ci_low, row.diff_ci_high, row.n_acu, row.n_ctl)
     if row.plottable_from == "arms":
         found = stats.mean_difference(mean_acu, sd_acu, n_acu, row.mean_ctl, row.sd_ctl, row.n_ctl)
     else:
-        found = stats.mean_difference_from_interval(row["diff"], row.diff_ci_low, row.diff_ci_high)
+        found = stats.mean_difference_from_interval(row.diff, row.diff_ci_low, row.diff_ci_high)
     return stats.to_0_100(found, row.scale_min, row.scale_max)

@@ -21,7 +21,7 @@ from widgets.evidence.choose import (
     usable,
     why_not,
 )
-from widgets.evidence.results import TIME_NOT_SEEN, results
+from widgets.evidence.results import TIME_NOT_SEEN, records, results
 
 NEEDLES = (
     "manual",
@@ -73,9 +73,7 @@ def comparisons(  # noqa: PLR0913 - one argument for each part of the question
     """
     asked = {"condition": condition, "comparator": comparator, "outcome": outcome, "window": window}
     _check(asked, measure, needling)
-    rows = results()
-    for column, value in asked.items():
-        rows = rows[rows[column] == value]
+    rows = [row for row in records() if all(getattr(row, column) == value for column, value in asked.items())]
     kept, left_out = usable(rows, measure, needling, unread)
     if measure == "smd":
         kept, mixed = one_kind(kept)
@@ -100,16 +98,16 @@ def named(row_ids: Sequence[str], measure: str = "points") -> pd.DataFrame:
     For recomputing a published pool. Nothing is checked but that each row may be drawn and carries the measure: a row
     that does not raises ValueError with the reason, and so does an id that does not exist.
     """
-    rows = results().set_index("row_id", drop=False)
+    rows = {row.row_id: row for row in records()}
     for row_id in row_ids:
-        if row_id not in rows.index:
-            raise ValueError("named: " + unknown("row_id", row_id, list(rows.index)))
-    chosen = rows.loc[list(row_ids)]
-    for row in chosen.itertuples():
+        if row_id not in rows:
+            raise ValueError("named: " + unknown("row_id", row_id, list(rows)))
+    chosen = [rows[row_id] for row_id in row_ids]
+    for row in chosen:
         why = why_not(row, measure, [row.needling], unread=True)
         if why:
             raise ValueError(f"named: {row.row_id} cannot be used: {why}.")
-    table = pd.DataFrame([effect(chosen.iloc[[n]], measure) for n in range(len(chosen))], columns=COLUMNS)
+    table = pd.DataFrame([effect([row], measure) for row in chosen], columns=COLUMNS)
     return table.astype(TYPES)
 
 

@@ -1,4 +1,4 @@
-"""A pooled result in plain sentences: size, direction, comparator, and what is missing."""
+"""A pooled result in short plain sentences: size, direction, comparator, and what is missing."""
 
 from __future__ import annotations
 
@@ -66,24 +66,25 @@ class Context:
 
 def summary(pooled: Pooled, context: Context) -> str:
     """All sentences of `Pooled.summary`."""
-    parts = (
-        _question(pooled, context),
-        _size(pooled, context),
-        _direction(pooled, context),
-        _importance(pooled, context),
-        _prediction(pooled, context),
+    return " ".join([*paragraphs(pooled, context), _review(context)])
+
+
+def paragraphs(pooled: Pooled, context: Context) -> list[str]:
+    """The same without what reviews say: the result, how to read it, what is missing."""
+    reading = (_direction(pooled, context), _importance(pooled, context), _prediction(pooled, context))
+    return [
+        f"{_question(pooled, context)} {_size(pooled, context)}",
+        " ".join(filter(None, reading)),
         _missing(context),
-        _review(context),
-    )
-    return " ".join(part for part in parts if part)
+    ]
 
 
 def _question(pooled: Pooled, context: Context) -> str:
     asked = f"compared acupuncture with {context.comparator} in {context.people}"
     if pooled.k == 1:
         return f"One trial {asked}. One trial on its own is no pooled result."
-    few = ": too few to trust a pooled number" if pooled.k < ENOUGH else ""
-    return f"{_count(pooled.k, 'trial').capitalize()} {asked}{few}."
+    few = " They are too few to trust a pooled number." if pooled.k < ENOUGH else ""
+    return f"{_count(pooled.k, 'trial').capitalize()} {asked}.{few}"
 
 
 def _size(pooled: Pooled, context: Context) -> str:
@@ -92,44 +93,49 @@ def _size(pooled: Pooled, context: Context) -> str:
     unit = f" {_unit(pooled, context)}".rstrip()
     said = _number(pooled.estimate, pooled, context)
     return (
-        f"Measured {context.when}, the {average}{measure.name} {context.outcome} was {said}{unit} "
-        f"({_percent(pooled.level)} interval {_span(pooled.ci_low, pooled.ci_high, pooled, context)}): "
-        f"{_compared(said, pooled, context)}."
+        f"Measured {context.when}, the {average}{measure.name} {context.outcome} was {said}{unit}. "
+        f"So {_compared(said, pooled, context)}. "
+        f"The {_percent(pooled.level)} interval goes from {_span(pooled.ci_low, pooled.ci_high, pooled, context)}"
+        f"{_beyond(pooled, context)}."
     )
+
+
+def _beyond(pooled: Pooled, context: Context) -> str:
+    """Few readers would see by themselves that an interval leaves the scale: two trials that disagree do that."""
+    end = {"MD": 100 if "0–100" in context.unit else math.inf, "RD": 1}.get(pooled.measure, math.inf)
+    return ", further than is possible" if max(-pooled.ci_low, pooled.ci_high) > end else ""
 
 
 def _compared(said: str, pooled: Pooled, context: Context) -> str:
     """Which group had less, as far as the printed number shows it."""
+    often = MEASURES[pooled.measure].ratio or pooled.measure == "RD"
+    here = "this trial" if pooled.k == 1 else "these trials"
+    verb = f"in {here} {context.outcome} {'happened' if often else 'was'}"
     if said == _number(0.0, pooled, context):
-        return f"about the same with acupuncture and with {context.comparator}"
-    words = (
-        ("more often", "less often")
-        if MEASURES[pooled.measure].ratio or pooled.measure == "RD"
-        else ("higher", "lower")
-    )
-    return f"{words[pooled.estimate < 0]} with acupuncture than with {context.comparator}"
+        return f"{verb} about {'as often' if often else 'the same'} in both groups"
+    words = ("more often", "less often") if often else ("higher", "lower")
+    return f"{verb} {words[pooled.estimate < 0]} with acupuncture"
 
 
 def _direction(pooled: Pooled, context: Context) -> str:
-    better, sign = ("Lower", "negative") if context.lower_is_better else ("Higher", "positive")
-    if MEASURES[pooled.measure].ratio:
-        kind = f"a ratio {'below' if context.lower_is_better else 'above'} 1"
-    else:
-        kind = f"a {sign} difference"
+    better, side = ("Lower", "below") if context.lower_is_better else ("Higher", "above")
+    line = 1 if MEASURES[pooled.measure].ratio else 0
     low, _, high = _benefit(pooled, context)
+    none = _number(0.0, pooled, context)
+    just = ", if only just" if none in _span(pooled.ci_low, pooled.ci_high, pooled, context).split(" to ") else ""
     if low > 0:
-        rest = "The whole interval favours acupuncture."
+        rest = f"The whole interval favours acupuncture{just}."
     elif high < 0:
-        rest = f"The whole interval favours {context.comparator}."
+        rest = f"The whole interval favours {context.comparator}{just}."
     else:
-        rest = "The interval includes no difference, so it stays open which of the two does better."
-    return f"{better} is better here, so {kind} favours acupuncture. {rest}"
+        rest = "The interval includes no difference: it stays open which of the two does better."
+    return f"{better} is better here: values {side} {line} favour acupuncture. {rest}"
 
 
 def _importance(pooled: Pooled, context: Context) -> str:
     yardstick = context.smallest_important
     if yardstick is None:
-        return "How large a difference must be to matter is open: no agreed smallest important difference found."
+        return "No agreed value says how large a difference must be to matter."
     measure = MEASURES[pooled.measure]
     size = abs(math.log(yardstick)) if measure.ratio else yardstick
     low, _, high = _benefit(pooled, context)
@@ -154,14 +160,16 @@ def _prediction(pooled: Pooled, context: Context) -> str:
 def _missing(context: Context) -> str:
     trials, people = context.missing_trials, context.missing_people
     if trials == 0:
-        return "No known trial on this question is missing here."
-    largest = f" The largest missing trial is {context.largest_missing}." if context.largest_missing else ""
+        return "No known trial on this comparison is missing here."
+    if trials == 1 and context.largest_missing:
+        return f"One known trial on this comparison is missing here: {context.largest_missing}."
+    largest = f" The largest is {context.largest_missing}." if context.largest_missing else ""
     if trials is None:
         some = f" Known trials with {people:,} people are missing." if people else ""
         return f"How many known trials are missing here was not counted.{some}{largest}"
+    size = f" with {people:,} people" if people is not None else ""
     verb = "is" if trials == 1 else "are"
-    size = f", with {people:,} people" if people is not None else "; how many people they had was not counted"
-    return f"{_count(trials, 'known trial').capitalize()} on this question {verb} missing here{size}.{largest}"
+    return f"{_count(trials, 'known trial').capitalize()} on this comparison{size} {verb} missing here.{largest}"
 
 
 def _review(context: Context) -> str:

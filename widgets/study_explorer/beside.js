@@ -2,7 +2,7 @@
 import { element, withLanguage } from "../_shared/dom.js";
 import { capital, count, ENOUGH, grouped, number, span } from "../_shared/words.js";
 import { drawer } from "./drawer.js";
-import { peopleIn, reviewsOf, UNIT } from "./sentence.js";
+import { noReview, peopleIn, reviewsOf, UNIT } from "./sentence.js";
 
 /** @typedef {import("./filter.js").Data} Data */
 /** @typedef {import("./filter.js").Selection} Selection */
@@ -50,7 +50,7 @@ export function numbers(state, found) {
     ]);
   }
   if (result && k > 1) facts.push(...spread(result));
-  facts.push(["Certainty", ["not graded for this selection"]]);
+  facts.push(["Certainty", ["not graded"]]);
   const list = element("dl", { class: "numbers" });
   for (const [term, parts] of facts) {
     list.append(element("div", {}, element("dt", {}, term), element("dd", {}, ...parts)));
@@ -118,11 +118,7 @@ export function reviewList(data, state) {
   const found = reviewsOf(data, state);
   if (!found.length) {
     return [
-      element(
-        "p",
-        {},
-        data.source === "course" ? "We know of no systematic review on this." : "No review comes with this table.",
-      ),
+      element("p", {}, noReview(data)),
     ];
   }
   return found.map((review) => {

@@ -106,7 +106,7 @@ function keep(list, nodes) {
 function headOf() {
   return [
     element("span", { class: "name" }, "Trial"),
-    element("span", { class: "people" }, "people with needles / without"),
+    element("span", { class: "people" }, "people: acupuncture / compared"),
     element("span", { class: "text" }, "Estimate (95 %)"),
     element("span", { class: "share" }, "Weight"),
   ];
@@ -222,13 +222,13 @@ function footOf(data, state, found, frame) {
       element("div", { class: "line scale" }, axis(scale)),
       element("div", { class: "line scale below" }, directions(data, state, found)),
     );
-    parts.push(keyOf(band, result));
+    parts.push(element("p", { class: "key" }, ...withLanguage(keyOf(band, result))));
   }
   return parts;
 }
 
 /** What the signs mean. @param {{low: number, high: number, sources?: string[]} | undefined} band @param {import("./filter.js").Pooled | null} result */
-function keyOf(band, result) {
+export function keyOf(band, result) {
   const entries = [
     "Line: 95 % interval of a trial. Square: its estimate, larger with more weight. Upright line: no effect.",
   ];
@@ -240,15 +240,10 @@ function keyOf(band, result) {
     );
   }
   if (band) {
-    const size = band.low === band.high
-      ? `${Math.round(band.low)}`
-      : `${Math.round(band.low)} to ${Math.round(band.high)}`;
-    const agree = band.low === band.high ? "" : ", and they do not agree";
-    entries.push(
-      `Shaded: ${size} points, the smallest difference between groups that its authors call important${agree} (${
-        (band.sources ?? []).join("; ")
-      })`,
-    );
+    const one = band.low === band.high;
+    const size = `${one ? "Dotted line: " : `Shaded: ${Math.round(band.low)} to `}${Math.round(band.high)} points`;
+    const who = `${one ? "" : ". The authors do not agree"} (${(band.sources ?? []).join("; ")}).`;
+    entries.push(`${size}, the smallest difference between groups that is called important${who}`);
   } else entries.push("No agreed value found for the smallest difference that matters on these scales.");
-  return element("p", { class: "key" }, ...withLanguage(entries.join(" ")));
+  return entries.join(" ");
 }

@@ -167,8 +167,9 @@ def _views(group: pd.DataFrame) -> dict:
         for kind in [ANY, *_kinds(rows)]:
             kept = rows if kind == ANY else rows[rows.needling == kind]
             first = kept.drop_duplicates("cohort")
-            left = {study: 1 for study in rows.study_id if study not in set(kept.study_id)}
-            left |= {study: 0 for study in kept.study_id if study not in set(first.study_id)}
+            asked, counted = set(kept.study_id), set(first.study_id)
+            left = {study: 1 for study in rows.study_id if study not in asked}
+            left |= {study: 0 for study in kept.study_id if study not in counted}
             views[f"{measure}|{kind}|0"] = {"rows": [int(place) for place in first.index], "left": left}
     return views
 

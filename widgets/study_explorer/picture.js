@@ -1,24 +1,24 @@
 // The forest as one picture that stands alone: for a slide or a paper. Colours come from the page as it is now.
 import { grouped } from "../_shared/words.js";
-import { frameOf, intervalOf, inText } from "./forest.js";
+import { frameOf, intervalOf, inText, keyOf } from "./forest.js";
 import { place } from "./scale.js";
 import { phrase } from "./sentence.js";
 import { shape } from "./svg.js";
 
 const WIDTH = 900, LEFT = 300, RIGHT = 660, ROW = 26, TOP = 92, MOST = 300;
 
-/** @param {import("./filter.js").Data} data @param {import("./state.js").State} state @param {import("./filter.js").Selection} found @param {{title: string, note: string, sentence: string, colours: Record<string, string>}} words */
-export function picture(data, state, found, { title, note, sentence, colours }) {
-  const { scale } = frameOf(data, state, found);
+/** @param {import("./filter.js").Data} data @param {import("./state.js").State} state @param {import("./filter.js").Selection} found @param {{title: string, words: string[], colours: Record<string, string>}} options */
+export function picture(data, state, found, { title, words, colours }) {
+  const { scale, band } = frameOf(data, state, found);
   const trials = found.trials.slice(0, MOST), result = found.result;
   const at = (/** @type {number} */ value) =>
     LEFT + (RIGHT - LEFT) * Math.max(0, Math.min(100, place(scale, value))) / 100;
   const text = (
     /** @type {number} */ x,
     /** @type {number} */ y,
-    /** @type {string} */ words,
+    /** @type {string} */ said,
     /** @type {Record<string, string | number>} */ more = {},
-  ) => shape("text", { x, y, fill: colours.ink, "font-size": 14, ...more }, words);
+  ) => shape("text", { x, y, fill: colours.ink, "font-size": 14, ...more }, said);
   const bottom = TOP + ROW * (trials.length + (result && result.k > 1 ? 1 : 0));
   const parts = [
     text(20, 32, title, { "font-size": 20, "font-weight": 600 }),
@@ -30,6 +30,7 @@ export function picture(data, state, found, { title, note, sentence, colours }) 
       }, ${phrase(data, state, "window")}`,
       { "font-size": 13 },
     ),
+    ...matters(band, found, at, bottom, colours),
     shape("line", { x1: at(0), x2: at(0), y1: TOP - 14, y2: bottom, stroke: colours.soft }),
   ];
   trials.forEach((trial, index) => {
@@ -73,14 +74,11 @@ export function picture(data, state, found, { title, note, sentence, colours }) 
     text(LEFT, bottom + 40, `← favours ${left}`, { "font-size": 12 }),
     text(RIGHT, bottom + 40, `favours ${right} →`, { "font-size": 12, "text-anchor": "end" }),
   );
-  const missing = found.missing.length ? `Not in it: ${grouped(found.missing.length)} known trials.` : "";
-  const rest = found.trials.length > MOST
-    ? ` The first ${MOST} of ${grouped(found.trials.length)} trials are drawn; all count.`
+  const rest = trials.length < found.trials.length
+    ? `The first ${MOST} of ${grouped(found.trials.length)} trials are drawn; all count.`
     : "";
-  const below = wrapped(
-    `${note} ${sentence} ${note ? "" : missing}${rest} Source: Point by Point, study explorer.`.trim(),
-    130,
-  );
+  const below = [...words, rest, trials.length ? keyOf(band, result) : "", "Source: Point by Point, study explorer."]
+    .filter(Boolean).flatMap((part) => part.split("\n")).flatMap((part) => wrapped(part, 130));
   below.forEach((line, index) => parts.push(text(20, bottom + 68 + 18 * index, line, { "font-size": 12 })));
   const height = bottom + 80 + 18 * below.length;
   return shape(
@@ -95,6 +93,16 @@ export function picture(data, state, found, { title, note, sentence, colours }) 
     shape("rect", { width: WIDTH, height, fill: colours.paper }),
     ...parts,
   );
+}
+
+/** The smallest difference that matters, behind the trials. @param {{low: number, high: number} | undefined} band @param {import("./filter.js").Selection} found @param {(value: number) => number} at @param {number} bottom @param {Record<string, string>} colours */
+function matters(band, found, at, bottom, colours) {
+  if (!band) return [];
+  const side = found.lower ? -1 : 1, [from, to] = [at(side * band.low), at(side * band.high)].sort((a, b) => a - b);
+  const high = { y1: TOP - 14, y2: bottom, class: "important", "stroke-dasharray": "2 3", stroke: colours.amber };
+  if (from === to) return [shape("line", { x1: from, x2: from, ...high })];
+  const size = { y: TOP - 14, width: to - from, height: bottom - TOP + 14, class: "important", fill: colours.wash };
+  return [shape("rect", { x: from, ...size })];
 }
 
 /** @param {import("./filter.js").Pooled} result @param {import("./filter.js").Selection} found @param {(value: number) => number} at @param {number} y @param {Record<string, string>} colours @param {(x: number, y: number, words: string, more?: Record<string, string | number>) => SVGElement} text */

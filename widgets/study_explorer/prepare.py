@@ -13,10 +13,10 @@ from itertools import combinations
 import pandas as pd
 
 from widgets.data import citation, load, row
-from widgets.evidence import MEASURES, NEEDLES, results
+from widgets.evidence import MEASURES, NEEDLES
 from widgets.evidence.choose import READ_TWICE, effect, one_for_each_cohort, one_kind, usable
 from widgets.evidence.questions import WORSE
-from widgets.evidence.results import TIME_NOT_SEEN
+from widgets.evidence.results import TIME_NOT_SEEN, records
 from widgets.study_explorer import wording
 from widgets.study_explorer.reviews import reviews_of
 
@@ -28,16 +28,12 @@ SHOWN_MEASURES = ["points", "smd", "rr", "rd"]
 @cache
 def course() -> dict:
     """The course's own trials, ready for the page. One copy for all explorers: never change it."""
-    rows = results()
     windows = load("time_windows")
-    used = [name for name in rows.needling.cat.categories if name != "none" and (rows.needling == name).any()]
-    rows = _plain(rows[rows.window != TIME_NOT_SEEN])
+    needling = {row.needling for row in records()}
+    used = [name for name in load("outcomes").needling.cat.categories if name != "none" and name in needling]
     trials = load("trials")
     builder = _Builder()
-    questions = [
-        builder.question(dict(zip(KEYS, map(str, names), strict=True)), group)
-        for names, group in rows.groupby(KEYS, sort=False)
-    ]
+    questions = [builder.question(dict(zip(KEYS, names, strict=True)), group) for names, group in _asked().items()]
     vocabularies = {
         "condition": _in_use(trials.condition),
         "comparator": _in_use(load("outcomes").comparator),
@@ -64,10 +60,13 @@ def course() -> dict:
     }
 
 
-def _plain(rows: pd.DataFrame) -> pd.DataFrame:
-    """The same with texts and vocabularies as plain objects: going through rows one by one is ten times as fast."""
-    texts = [name for name in rows.columns if not pd.api.types.is_numeric_dtype(rows[name].dtype)]
-    return rows.astype(dict.fromkeys(texts, object))
+def _asked() -> dict[tuple, list]:
+    """The results of each question, in the order in which questions first appear."""
+    found: dict[tuple, list] = {}
+    for one in records():
+        if one.window != TIME_NOT_SEEN:
+            found.setdefault(tuple(getattr(one, name) for name in KEYS), []).append(one)
+    return found
 
 
 def _in_use(column: pd.Series) -> list[str]:
@@ -83,15 +82,15 @@ class _Builder:
         self.places: dict[str, int] = {}
         self.reasons: dict[str, int] = {}
 
-    def question(self, asked: dict[str, str], group: pd.DataFrame) -> dict:
+    def question(self, asked: dict[str, str], group: list) -> dict:
         """One question with its views: which results, and why not the others."""
-        drawn = group[group.plottable == "yes"]
+        drawn = [one for one in group if one.plottable == "yes"]
         lower = asked["outcome"] == WORSE
-        if drawn.empty:
+        if not drawn:
             return asked | {"views": {"none": self._view(group, SHOWN_MEASURES[0], NEEDLES, False)}, "lower": lower}
-        kinds = [kind for kind in dict.fromkeys(drawn.needling) if kind != "none"]
+        kinds = [kind for kind in dict.fromkeys(one.needling for one in drawn) if kind != "none"]
         alone = len(kinds) == 1 and kinds[0] in NEEDLES  # then "any needles" says it all
-        unread_too = bool((~drawn.second_look.isin(READ_TWICE)).any())
+        unread_too = any(one.second_look not in READ_TWICE for one in drawn)
         views = {}
         for measure in SHOWN_MEASURES:
             for kind in [ANY] if alone else [ANY, *kinds]:
@@ -100,21 +99,21 @@ class _Builder:
                     views[f"{measure}|{kind}|{int(unread)}"] = self._view(group, measure, needling, unread)
         return asked | {"views": views, "lower": lower, "only": kinds[0] if alone else ""}
 
-    def _view(self, group: pd.DataFrame, measure: str, needling, unread: bool) -> dict:
+    def _view(self, group: list, measure: str, needling, unread: bool) -> dict:
         kept, left_out = usable(group, measure, needling, unread)
         if measure == "smd":
             kept, mixed = one_kind(kept)
             left_out += mixed
         chosen, doubles = one_for_each_cohort(kept)
         places = [self._row(rows, measure) for rows in chosen]
-        inside = {study for rows in chosen for study in rows.study_id}
+        inside = {one.study_id for rows in chosen for one in rows}
         left: dict[str, int] = {}
         for entry in sorted(left_out + doubles, key=lambda entry: entry["row_id"]):
             if entry["study_id"] not in inside and entry["study_id"] not in left:
                 left[entry["study_id"]] = self.reasons.setdefault(entry["why"], len(self.reasons))
         return {"rows": places, "left": left}
 
-    def _row(self, rows: pd.DataFrame, measure: str) -> int:
+    def _row(self, rows: list, measure: str) -> int:
         found = effect(rows, measure)
         place = self.places.get(found["row_id"])
         if place is None:
@@ -124,19 +123,23 @@ class _Builder:
         return place
 
 
-def _as_row(found: dict, rows: pd.DataFrame) -> dict:
-    first = rows.iloc[0]
+def _as_row(found: dict, rows: list) -> dict:
+    first = rows[0]
+
+    def each(name: str, between: str) -> str:
+        return between.join(dict.fromkeys(filter(None, (str(getattr(one, name)) for one in rows))))
+
     texts = {
-        "compared": " + ".join(dict.fromkeys(rows.comparison)),
+        "compared": each("comparison", " + "),
         "detail": str(found["comparator_detail"]),
         "sham": found["sham_kind"],
         "instrument": found["instrument"],
         "kind": "" if pd.isna(found["value_kind"]) else str(found["value_kind"]).replace("_", " "),
-        "needles": " + ".join(dict.fromkeys(rows.needling.astype(str))),
-        "seen": " / ".join(dict.fromkeys(rows.seen)),
+        "needles": each("needling", " + "),
+        "seen": each("seen", " / "),
         "read": str(found["read_in"]),
         "look": str(found["second_look"]),
-        "note": " / ".join(dict.fromkeys(filter(None, rows.note))),
+        "note": each("note", " / "),
     }
     return {
         "id": found["row_id"], "study": str(found["study_id"]), "label": str(found["label"]), "cohort": found["cohort"],
@@ -176,16 +179,21 @@ def _studies(trials: pd.DataFrame) -> dict[str, dict]:
 
 def _known(trials: pd.DataFrame, vocabularies: dict) -> dict[str, list[str]]:
     """For each condition and comparator the known trials, the largest first."""
-    arms, rows = load("arms"), results()
+    arms = load("arms")
+    having: dict[str, set[str]] = defaultdict(set)
+    for comparator, study in zip(arms.role, arms.study_id, strict=True):
+        having[comparator].add(study)
+    measured: dict[tuple, set[str]] = defaultdict(set)
+    for one in records():
+        measured[one.condition, one.comparator].add(one.study_id)
+    largest = list(trials.sort_values("n_randomised", ascending=False, kind="stable").itertuples())
     found = {}
     for comparator in vocabularies["comparator"]:
-        having = set(arms[arms.role == comparator].study_id)
         for condition in vocabularies["condition"]:
-            same = rows[(rows.condition == condition) & (rows.comparator == comparator)]
-            chosen = trials[(trials.condition == condition) & trials.study_id.isin(having | set(same.study_id))]
-            if len(chosen):
-                order = chosen.sort_values("n_randomised", ascending=False, kind="stable")
-                found[f"{condition}|{comparator}"] = list(order.study_id)
+            studies = having[comparator] | measured[condition, comparator]
+            known = [one.study_id for one in largest if one.condition == condition and one.study_id in studies]
+            if known:
+                found[f"{condition}|{comparator}"] = known
     return found
 
 

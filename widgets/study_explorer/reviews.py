@@ -25,31 +25,36 @@ def reviews_of(vocabularies: dict[str, list[str]]) -> dict[str, list[dict]]:
     reviews = load("reviews")
     known = {kind: set(reviews[kind].dropna().astype(str)) for kind in ("condition_group", "comparator")}
     found = {}
-    for condition in known["condition_group"].intersection(vocabularies["condition"]):
-        for comparator in known["comparator"].intersection(vocabularies["comparator"]):
+    for condition in filter(known["condition_group"].__contains__, vocabularies["condition"]):
+        for comparator in filter(known["comparator"].__contains__, vocabularies["comparator"]):
             rows = review_conclusions(condition, comparator)
+            dated = list(rows[rows.year.notna() & (rows.conclusion_in_own_words != "")].itertuples())
             for outcome in vocabularies["outcome"]:
-                if chosen := _latest(rows, outcome):
+                if chosen := _latest(dated, outcome):
                     found[f"{condition}|{comparator}|{outcome}"] = chosen
     return found
 
 
-def _latest(rows: pd.DataFrame, outcome: str) -> list[dict]:
-    dated = rows[rows.year.notna() & (rows.conclusion_in_own_words != "")]
-    named = dated.outcome.str.contains(OUTCOME_WORDS.get(outcome, "$^"), case=False, regex=True)
-    exact = dated.match == "this question"
-    for keep in (exact & named, named, exact):
-        if keep.any():
-            year = dated[keep].year.max()
-            newer = _of_latest_year(dated[named & (dated.year > year)])
-            main = _of_latest_year(dated[keep])
+def _latest(dated: list, outcome: str) -> list[dict]:
+    words = re.compile(OUTCOME_WORDS.get(outcome, "$^"), re.IGNORECASE)
+    named = [row for row in dated if words.search(row.outcome)]
+    exact = [row for row in dated if row.match == "this question"]
+    for kept in ([row for row in exact if words.search(row.outcome)], named, exact):
+        if kept:
+            main = _of_latest_year(kept)
+            newer = _of_latest_year([row for row in named if row.year > main[0].year])
             return [_as_entry(row, main=True) for row in main] + [_as_entry(row, main=False) for row in newer]
     return []
 
 
-def _of_latest_year(rows: pd.DataFrame) -> list:
+def _of_latest_year(rows: list) -> list:
     """One row for each review of the latest year."""
-    return list(rows[rows.year == rows.year.max()].drop_duplicates("reference_key").itertuples())
+    latest = max((row.year for row in rows), default=None)
+    found: dict = {}
+    for row in rows:
+        if row.year == latest:
+            found.setdefault(row.reference_key, row)
+    return list(found.values())
 
 
 def _as_entry(row, *, main: bool) -> dict:

@@ -1,7 +1,7 @@
 // What the trials say together, in plain sentences: how it differs from the reviews, the result, what would change it.
 import { pool } from "../_shared/pooling.js";
-import { benefit, capital, count, ENOUGH, grouped, number, span, summary } from "../_shared/words.js";
-import { optionsOf } from "./filter.js";
+import { benefit, capital, count, ENOUGH, grouped, number, paragraphs, span } from "../_shared/words.js";
+import { ANY, optionsOf } from "./filter.js";
 
 /** @typedef {import("./filter.js").Data} Data */
 /** @typedef {import("./filter.js").Selection} Selection */
@@ -23,10 +23,6 @@ export function reviewsOf(data, state) {
 export function contextOf(data, state, found) {
   const { missing } = found;
   const largest = missing.find(({ study }) => study.n);
-  const reviews = reviewsOf(data, state), newer = reviews.find((review) => !review.main);
-  const says = reviews.filter((review) => review.main)
-    .map((review) => `${review.says.trim().replace(/\.+$/, "")} (${review.year})`);
-  if (newer) says.push(`newer ones asked a wider question (${newer.year})`);
   return {
     outcome: phrase(data, state, "outcome"),
     comparator: phrase(data, state, "comparator"),
@@ -36,26 +32,44 @@ export function contextOf(data, state, found) {
     lower_is_better: found.lower,
     smallest_important: agreed(bandOf(data, state, found)),
     missing_trials: missing.length,
-    missing_people: missing.length ? peopleIn(missing) : null,
+    missing_people: peopleIn(missing) || null,
     largest_missing: largest ? `${largest.study.label} (${grouped(Number(largest.study.n))} people)` : null,
-    review_says: says.join("; ") || null,
+    review_says: null,
   };
 }
 
 /** @param {{study: {n: number | null}}[]} missing */
 export const peopleIn = (missing) => missing.reduce((sum, { study }) => sum + (study.n ?? 0), 0);
 
-/** The result in words. @param {Data} data @param {State} state @param {Selection} found */
+/** The result in words, a line for each paragraph. @param {Data} data @param {State} state @param {Selection} found */
 export function sentence(data, state, found) {
-  if (found.result) return summary({ ...found.result, measure: found.kind }, contextOf(data, state, found));
-  const asked = `${phrase(data, state, "comparator")} in ${phrase(data, state, "condition")} on ${
-    phrase(data, state, "outcome")
-  } ${phrase(data, state, "window")}`;
-  const more = found.missing.length
-    ? ` ${capital(count(found.missing.length, "known trial"))} on this comparison could not be used.`
-    : "";
-  return `No usable trial compared acupuncture with ${asked}.${more}`;
+  const said = found.result
+    ? paragraphs({ ...found.result, measure: found.kind }, contextOf(data, state, found))
+    : nothing(data, state, found);
+  return [...said, askedFor(state)].filter(Boolean).join("\n");
 }
+
+/** @param {Data} data @param {State} state @param {Selection} found */
+function nothing(data, state, { missing }) {
+  const [people, other, outcome, when] = /** @type {const} */ (["condition", "comparator", "outcome", "window"])
+    .map((name) => phrase(data, state, name));
+  return [
+    `No usable trial compared acupuncture with ${other} in ${people}. Asked for is ${outcome}, measured ${when}.`,
+    missing.length ? `${capital(count(missing.length, "known trial"))} on this comparison could not be used.` : "",
+  ];
+}
+
+/** What narrows or widens the choice of trials beyond the question itself. @param {State} state */
+function askedFor({ needles, unread }) {
+  return [
+    needles === ANY ? "" : `Only one kind of treatment counts here: ${needles}.`,
+    unread ? "Numbers that no second person has confirmed count too." : "",
+  ].filter(Boolean).join(" ");
+}
+
+/** @param {Data} data */
+export const noReview = (data) =>
+  data.source === "course" ? "We know of no systematic review on this." : "No review comes with this table.";
 
 /**
  * The smallest important difference, where every trial's instrument has one with a source, and the same.
@@ -92,11 +106,12 @@ export function difference(data, state, found) {
   const ours = stanceOf(found);
   if (!ours) return "";
   const others = reviewsOf(data, state).filter((review) => review.main && review.stance && review.stance !== ours);
-  return others.map((review) =>
-    `Ours and ${nameOf(review)} differ: our interval ${STANCES[ours]}, while ${theirs(review)}. ${
+  const said = others.map((review) =>
+    `Ours and ${nameOf(review)} differ: our interval ${STANCES[ours]}, while ${theirs(review)}.${
       reasons(state, found, review)
     }`
-  ).join(" ");
+  );
+  return others.length ? [...said, ...alsoMissing(found)].join(" ") : "";
 }
 
 /** Who wrote it and when, as its source begins. @param {Review} review */
@@ -111,25 +126,21 @@ function theirs(review) {
 }
 
 /** @param {State} state @param {Selection} found @param {Review} review */
-function reasons(state, found, review) {
-  const parts = [];
-  const { missing, included } = found;
-  const rests = `ours rests on ${count(included.length, "trial")}`;
+function reasons(state, { included }, review) {
   const other = review.trials ? `, the review on ${review.trials}` : "";
-  parts.push(`${rests}${other}`);
-  if (missing.length) {
-    const largest = missing.find(({ study }) => study.n);
-    parts.push(
-      `${count(missing.length, "known trial")} ${missing.length === 1 ? "is" : "are"} missing here${
-        largest ? `, ${largest.study.label} among them` : ""
-      }`,
-    );
-  }
-  if (review.measured) {
-    parts.push(`the review looked at “${review.measured}”, and we at ${state.outcome} in one window of time`);
-  }
-  if (review.match === "wider") parts.push("the review asked a wider question");
-  return `Why this may be: ${parts.join("; ")}.`;
+  const measured = review.measured
+    ? ` The review looked at “${review.measured}”, and we at ${state.outcome} in one window of time.`
+    : "";
+  const wider = review.match === "wider" ? " The review asked a wider question." : "";
+  return ` Why this may be: ours rests on ${count(included.length, "trial")}${other}.${measured}${wider}`;
+}
+
+/** @param {Selection} found */
+function alsoMissing({ missing }) {
+  if (!missing.length) return [];
+  const largest = missing.find(({ study }) => study.n);
+  const among = largest ? `, ${missing.length > 1 ? "among them " : ""}${largest.study.label}` : "";
+  return [`In ours ${count(missing.length, "known trial")} ${missing.length === 1 ? "is" : "are"} missing${among}.`];
 }
 
 /** What leaving one trial out does. @typedef {{label: string, id: string, estimate: number, ci_low: number, ci_high: number, change: number}} Without */

@@ -20,7 +20,7 @@ def missing_of(explorer: StudyExplorer) -> list[dict]:
 
 
 def sentence_of(explorer: StudyExplorer) -> str:
-    """Size, comparator, people, time, interval and what is missing, in plain sentences."""
+    """Size, comparator, people, time, interval and what is missing, in plain sentences: a line for each paragraph."""
     data, result = explorer.data, explorer.result
     phrases = {
         name: data["words"][name].get(getattr(explorer, name), getattr(explorer, name))
@@ -28,14 +28,17 @@ def sentence_of(explorer: StudyExplorer) -> str:
     }
     missing = missing_of(explorer)
     people = sum(study["n"] or 0 for study in missing)
+    ending = asked_for(explorer)
     if result is None:
-        more = f" {words._count(len(missing), 'known trial').capitalize()} on this comparison could not be used."
-        return (
-            f"No usable trial compared acupuncture with {phrases['comparator']} in {phrases['condition']} on "
-            f"{phrases['outcome']} {phrases['window']}." + (more if missing else "")
-        )
+        more = f"{words._count(len(missing), 'known trial').capitalize()} on this comparison could not be used."
+        said = [
+            f"No usable trial compared acupuncture with {phrases['comparator']} in {phrases['condition']}. "
+            f"Asked for is {phrases['outcome']}, measured {phrases['window']}.",
+            more if missing else "",
+        ]
+        return "\n".join(filter(None, [*said, ending]))
     largest = next((study for study in missing if study["n"]), None)
-    return words.summary(
+    said = words.paragraphs(
         result,
         words.Context(
             outcome=phrases["outcome"],
@@ -46,11 +49,22 @@ def sentence_of(explorer: StudyExplorer) -> str:
             lower_is_better=lower_is_better(explorer),
             smallest_important=agreed(explorer),
             missing_trials=len(missing),
-            missing_people=people if missing else None,
+            missing_people=people or None,
             largest_missing=f"{largest['label']} ({largest['n']:,} people)" if largest else None,
-            review_says=reviews_in_words(explorer),
+            review_says=None,
         ),
     )
+    return "\n".join(filter(None, [*said, ending]))
+
+
+def asked_for(explorer: StudyExplorer) -> str:
+    """What narrows or widens the choice of trials beyond the question itself."""
+    parts = []
+    if explorer.needles != "any needles":
+        parts.append(f"Only one kind of treatment counts here: {explorer.needles}.")
+    if explorer.unread:
+        parts.append("Numbers that no second person has confirmed count too.")
+    return " ".join(parts)
 
 
 def agreed(explorer: StudyExplorer) -> float | None:
@@ -75,17 +89,6 @@ def lower_is_better(explorer: StudyExplorer) -> bool:
     return True
 
 
-def reviews_in_words(explorer: StudyExplorer) -> str | None:
-    """What the latest reviews of this question say, with their year, and whether newer ones asked wider questions."""
-    key = f"{explorer.condition}|{explorer.comparator}|{explorer.outcome}"
-    found = explorer.data["reviews"].get(key, [])
-    parts = [f"{says(review)} ({review['year']})" for review in found if review["main"]]
-    newer = next((review["year"] for review in found if not review["main"]), None)
-    if newer:
-        parts.append(f"newer ones asked a wider question ({newer})")
-    return "; ".join(parts) or None
-
-
-def says(review: dict) -> str:
-    """A review's conclusion without its last full stop."""
-    return review["says"].strip().rstrip(".")
+def reviews_of(explorer: StudyExplorer) -> list[dict]:
+    """The latest reviews of this condition, comparator and outcome."""
+    return explorer.data["reviews"].get(f"{explorer.condition}|{explorer.comparator}|{explorer.outcome}", [])

@@ -10,7 +10,7 @@ import pandas as pd
 from widgets._shared.html import as_text
 from widgets.stats.words import MEASURES
 from widgets.study_explorer import wording
-from widgets.study_explorer.sentences import sentence_of
+from widgets.study_explorer.sentences import reviews_of, sentence_of
 from widgets.tables import Table
 
 if TYPE_CHECKING:
@@ -23,13 +23,24 @@ KEYS = ("condition", "comparator", "outcome", "window")
 
 
 def static_explorer(explorer: StudyExplorer) -> str:
-    """Note, sentence, the trials in front as a table, and every question with how many trials answer it."""
+    """Note, sentence, reviews, the trials in front as a table, and every question with how many trials answer it."""
     note = f'<p class="note">{as_text(explorer.note)}</p>' if explorer.note else ""
+    parts = sentence_of(explorer).split("\n")
+    says = "\n".join(f'<span class="part">{as_text(part)}</span>' for part in parts)
+    tables = _trials(explorer) + _questions(explorer)
     return (
         '<div class="pbp-study-explorer pbp-study-explorer-static">'
         f'<p class="title">{as_text(explorer.title)}</p>{note}'
-        f'<p class="says">{as_text(sentence_of(explorer))}</p>{_trials(explorer)}{_questions(explorer)}</div>'
+        f'<p class="says">{says}</p>{_reviews(explorer)}{tables}</div>'
     )
+
+
+def _reviews(explorer: StudyExplorer) -> str:
+    """What the latest reviews conclude."""
+    said = [
+        f"A review of {one['year']}: {one['says'].removesuffix('.')}. {one['source']}" for one in reviews_of(explorer)
+    ]
+    return "".join(f'<p class="key">{as_text(one)}</p>' for one in said)
 
 
 def _trials(explorer: StudyExplorer) -> str:

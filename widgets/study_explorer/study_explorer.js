@@ -79,6 +79,7 @@ function parts({ model, data, prefix, change }) {
   };
   const trees = forest({ data, prefix, toggle });
   const order = orderBox(labels.order, prefix, change);
+  const behind = element("div", { class: "behind" }); // the forest while another tab is in front: for machines and print
   const front = tabs({ tabs: labels.tab, prefix, choose: (tab) => change({ tab }) });
   const take = takeAway({ data, name, title, note, prefix, root: () => root });
   const head = element("p", { class: "headline", "data-field": "headline" });
@@ -98,6 +99,7 @@ function parts({ model, data, prefix, change }) {
     element("div", { class: "answer" }, head, differs, says, figures),
     element("div", { class: "over" }, front.list, order.node),
     front.panel,
+    behind,
     element("div", { class: "why" }, element("h4", {}, "What would change this?"), changes),
     element(
       "div",
@@ -127,7 +129,7 @@ function parts({ model, data, prefix, change }) {
     put(differs, other, () => [other]);
     differs.hidden = !other;
     const words = sentence(data, state, found), advice = whatWouldChange(state, found);
-    put(says, words, () => [words]);
+    put(says, words, () => lines(words));
     put(changes, advice, () => [advice]);
     put(figures, [{ ...found.result, weights: 0 }, found.people, found.kind], () => [numbers(state, found)]);
     picture(state, found);
@@ -141,9 +143,10 @@ function parts({ model, data, prefix, change }) {
     take.update(state, found);
   };
   const picture = (/** @type {State} */ state, /** @type {Selection} */ found) => {
-    if (state.tab === "forest") trees.update(state, found);
+    trees.update(state, found);
     const node = pictureOf(data, state, found, trees.node);
     if (front.panel.firstChild !== node) front.panel.replaceChildren(node);
+    if (node !== trees.node) behind.replaceChildren(trees.node);
   };
   return { root, show };
 }
@@ -159,6 +162,12 @@ function pictureOf(data, state, found, trees) {
     return plainTable(found, (trial) => inText(...intervalOf(trial), found));
   }
   return trees;
+}
+
+/** Each paragraph as a block, with no line end between a number and its percent sign. @param {string} words */
+function lines(words) {
+  const parts = words.replaceAll(" %", "\u202f%").split("\n");
+  return parts.flatMap((text, place) => [place ? "\n" : "", element("span", { class: "part" }, text)]);
 }
 
 /** @param {Record<string, string>} names @param {string} prefix @param {(changes: Partial<State>) => void} change */

@@ -4,7 +4,7 @@ import { toCsv } from "./csv.js";
 import { intervalOf, inText } from "./forest.js";
 import { picture } from "./picture.js";
 import { pythonCode } from "./python_code.js";
-import { difference, sentence } from "./sentence.js";
+import { difference, noReview, reviewsOf, sentence } from "./sentence.js";
 import { toFragment } from "./state.js";
 
 /** @typedef {import("./filter.js").Data} Data */
@@ -24,13 +24,11 @@ export function takeAway({ data, name, title, note, prefix, root }) {
     tabindex: 0,
     "aria-label": `The same in Python: ${title}`,
   });
-  const words = () => ({
-    title,
-    note,
-    sentence: note ? "" : sentence(data, now.state, now.found),
-    colours: coloursOf(root()),
-  });
-  const svg = () => new XMLSerializer().serializeToString(picture(data, now.state, now.found, words()));
+  const svg = () => {
+    const { state, found } = now, words = note ? [note] : said(data, state, found);
+    const made = picture(data, state, found, { title, words, colours: coloursOf(root()) });
+    return new XMLSerializer().serializeToString(made);
+  };
   const press = (/** @type {string} */ text, /** @type {() => unknown} */ act) => {
     const node = element("button", { type: "button", class: "quiet" }, text);
     node.addEventListener("click", act);
@@ -80,8 +78,20 @@ export function asText(data, state, found, { title, note, address }) {
     const [low, middle, high] = intervalOf(trial);
     return `- ${trial.row.label}: ${inText(low, middle, high, found)}${trial.included ? "" : " (left out)"}`;
   });
-  const parts = [title, note, difference(data, state, found), sentence(data, state, found), trials.join("\n")];
-  return [...parts, `Point by Point, study explorer. ${address}`].filter(Boolean).join("\n\n") + "\n";
+  const source = `Point by Point: an open course on acupuncture for back and neck pain. Study explorer. ${address}`;
+  return [title, note, trials.join("\n"), ...said(data, state, found), source].filter(Boolean).join("\n\n") + "\n";
+}
+
+/** The words of the page: how ours differs from the reviews, the result, what the reviews conclude. @param {Data} data @param {State} state @param {Selection} found */
+function said(data, state, found) {
+  const reviews = reviewsOf(data, state).map((one) =>
+    `A review of ${one.year}: ${one.says.replace(/\.?$/, ".")} ${one.source}`
+  );
+  return [
+    difference(data, state, found),
+    sentence(data, state, found),
+    reviews.length ? reviews.join("\n") : noReview(data),
+  ];
 }
 
 /** Copy, or where the browser forbids it show the text, selected. @param {string} text @param {(text: string) => void} tell @param {HTMLTextAreaElement} box */
@@ -132,5 +142,7 @@ function coloursOf(root) {
     soft: read("ink-soft", "#555"),
     paper: read("paper", "#fff"),
     jade: read("jade", "#165"),
+    amber: read("amber", "#860"),
+    wash: read("amber-wash", "#fe9"),
   };
 }
