@@ -106,6 +106,8 @@ Deno.test("a question that is not there has nothing, and says so", () => {
     sentence(data, { ...state, comparator: "drug" }, found),
     /^No usable trial compared acupuncture with drug in back\. Asked for is pain, measured soon\./,
   );
+  const out = { ...state, excluded: rows.map((one) => one.id) };
+  assert.match(sentence(data, out, select(data, out)), /^Your own limits leave no usable trial .*\nSeven known trials/);
   assert.equal(mostOf(data, { ...state, comparator: "drug" }), 0);
   assert.equal(bestMeasure(data, { ...state, measure: "smd" }), "points");
 });

@@ -195,6 +195,7 @@ def states() -> list[dict]:
             "smallest": chosen.choice([0, 60]),
         }
         varied.append(one | more)
+    varied.append(varied[0] | {"smallest": 100_000})
     return [*plain[::4], *varied, {"comparator": "drug", "condition": "chronic low back pain"}]
 
 

@@ -186,7 +186,7 @@ export function plainTable(found, text) {
 /** The result in a line, for the top, and how far it carries. @param {Selection} found @returns {(Node | string)[]} */
 export function headline(found) {
   const { result, kind } = found;
-  if (!result) return ["No usable trial"];
+  if (!result) return [found.trials.length ? "No trial left" : "No usable trial"];
   const middle = number(result.estimate, { measure: kind }, UNIT);
   const said = `${middle}${SHORT[kind]} (${span(result.ci_low, result.ci_high, { measure: kind }, UNIT)})`;
   const few = result.k === 1

@@ -53,9 +53,17 @@ export function sentence(data, state, found) {
 function nothing(data, state, { missing }) {
   const [people, other, outcome, when] = /** @type {const} */ (["condition", "comparator", "outcome", "window"])
     .map((name) => phrase(data, state, name));
+  const limited = state.excluded.length || state.smallest || state.year_from !== null || state.year_to !== null;
+  const none = limited
+    ? "Your own limits leave no usable trial of acupuncture against"
+    : "No usable trial compared acupuncture with";
   return [
-    `No usable trial compared acupuncture with ${other} in ${people}. Asked for is ${outcome}, measured ${when}.`,
-    missing.length ? `${capital(count(missing.length, "known trial"))} on this comparison could not be used.` : "",
+    `${none} ${other} in ${people}. Asked for is ${outcome}, measured ${when}.`,
+    missing.length
+      ? `${capital(count(missing.length, "known trial"))} on this comparison ${
+        missing.length === 1 ? "is" : "are"
+      } not in.`
+      : "",
   ];
 }
 

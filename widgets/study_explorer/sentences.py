@@ -30,13 +30,7 @@ def sentence_of(explorer: StudyExplorer) -> str:
     people = sum(study["n"] or 0 for study in missing)
     ending = asked_for(explorer)
     if result is None:
-        more = f"{words._count(len(missing), 'known trial').capitalize()} on this comparison could not be used."
-        said = [
-            f"No usable trial compared acupuncture with {phrases['comparator']} in {phrases['condition']}. "
-            f"Asked for is {phrases['outcome']}, measured {phrases['window']}.",
-            more if missing else "",
-        ]
-        return "\n".join(filter(None, [*said, ending]))
+        return "\n".join(filter(None, [*_nothing(explorer, phrases, len(missing)), ending]))
     largest = next((study for study in missing if study["n"]), None)
     said = words.paragraphs(
         result,
@@ -55,6 +49,20 @@ def sentence_of(explorer: StudyExplorer) -> str:
         ),
     )
     return "\n".join(filter(None, [*said, ending]))
+
+
+def _nothing(explorer: StudyExplorer, phrases: dict[str, str], missing: int) -> list[str]:
+    """What is said where no trial counts: because there is none, or because the reader left all of them out."""
+    years = (explorer.year_from, explorer.year_to)
+    limited = explorer.excluded or explorer.smallest or any(year is not None for year in years)
+    none = "Your own limits leave no usable trial of" if limited else "No usable trial compared"
+    against = "acupuncture against" if limited else "acupuncture with"
+    verb = "is" if missing == 1 else "are"
+    return [
+        f"{none} {against} {phrases['comparator']} in {phrases['condition']}. "
+        f"Asked for is {phrases['outcome']}, measured {phrases['window']}.",
+        f"{words._count(missing, 'known trial').capitalize()} on this comparison {verb} not in." if missing else "",
+    ]
 
 
 def asked_for(explorer: StudyExplorer) -> str:
