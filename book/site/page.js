@@ -34,13 +34,22 @@ export function openForPrint(view) {
   });
 }
 
+/** The name that a fragment leads to; "" where it can't be read, as in "#%E0%A4". @param {string} hash */
+function nameIn(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return "";
+  }
+}
+
 /**
  * Stay on the target of a link while far sections (content-visibility in book.css) take their real height.
  * @param {Document} page @param {typeof globalThis} view
  */
 export function landOnTargets(page, view) {
   const land = () => {
-    const target = page.getElementById(decodeURIComponent(view.location.hash.slice(1)));
+    const target = page.getElementById(nameIn(view.location.hash));
     if (!target) return;
     let steady = 0, frames = 0;
     const settle = () => {

@@ -112,3 +112,7 @@ def test_a_hostile_address_runs_nothing(page_at, text):
 def test_a_searched_text_comes_back_as_text(page_at):
     page = page_at(f"{SEARCH}?q={quote(SENT[0])}").page
     assert page.locator("input[name=q]").last.input_value() == SENT[0]
+
+
+def test_an_address_that_cannot_be_read_harms_nothing(page_at):
+    assert not page_at(f"{CHAPTER}#%E0%A4%A").faults()
