@@ -6,6 +6,7 @@ where less is better; figures show how many points *less* pain there was, so fur
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pandas as pd
@@ -43,7 +44,7 @@ def read_interval(low: float, high: float, smallest: float) -> str:
     if low > 0:
         return "the first arm did worse"
     if high >= 0:
-        fits = "a worthwhile difference" if low <= -smallest else "only a small one"
+        fits = "a worthwhile one" if low <= -smallest else "only a small one"
         return f"not settled: no difference fits, and so does {fits}"
     if high <= -smallest:
         return "better, by a worthwhile difference"
@@ -61,12 +62,12 @@ def three_arms() -> Figure:
     figure = go.Figure(
         go.Bar(
             x=list(falls.values()), y=list(falls), orientation="h", width=0.55,
-            text=[f"{value:.0f} points" for value in falls.values()], textposition="outside", cliponaxis=False,
+            text=[f"{value:.0f}" for value in falls.values()], textposition="outside", cliponaxis=False,
             marker={"color": [c["accent"], c["amber"], c["ink-soft"]], "pattern": {"shape": ["", "/", "."]}},
             hovertemplate="%{y}: %{x:.1f} points<extra></extra>",
         )
     )  # fmt: skip
-    figure.update_xaxes(title="how far mean pain fell (scale 0–100)", range=[0, 36]).update_yaxes(
+    figure.update_xaxes(title="fall of mean pain (of 100 points)", range=[0, 33]).update_yaxes(
         autorange="reversed", ticksuffix="  "
     )
     table = pd.DataFrame({"Arm": falls.keys(), "Fall of mean pain, points": [fixed(v) for v in falls.values()]})
@@ -83,7 +84,9 @@ def three_arms() -> Figure:
 def natural_course() -> Figure:
     """Mean pain over a year in cohorts of people with low back pain, by how long it had lasted (Wallwork 2024)."""
     rows = load("natural_course").query("reference_key == 'wallwork2024'")
-    rows = rows.assign(weeks=rows.timepoint.str.extract(r"(\d+)", expand=False).fillna(0).astype(int))
+    rows = rows.assign(
+        weeks=rows.timepoint.str.replace("baseline", "0").str.extract(r"(\d+)", expand=False).astype(int)
+    )
     names = {
         "acute LBP": "less than 6 weeks",
         "subacute LBP": "6 to 12 weeks",
@@ -156,7 +159,7 @@ def marks() -> list[float]:
 def yardsticks() -> Figure:
     """Two differences of one trial with their intervals, and what reviews had called worthwhile."""
     c, figure = colours(), go.Figure()
-    found = {"Needles or sham needles": "brinkhaus2006-1", "Needles or waiting list": "brinkhaus2006-2"}
+    found = {"over sham": "brinkhaus2006-1", "over waiting": "brinkhaus2006-2"}
     lines = []
     for (name, row_id), symbol in zip(found.items(), ("circle", "square"), strict=True):
         one = row("outcomes", row_id)
@@ -165,17 +168,18 @@ def yardsticks() -> Figure:
                            marker={"symbol": symbol, "size": 14, "color": c["ink"]},
                            error_x={"array": [high - middle], "arrayminus": [middle - low], "width": 8, "thickness": 3},
                            hovertemplate=f"{fixed(middle)} ({fixed(low)} to {fixed(high)})<extra></extra>")  # fmt: skip
-        lines.append({"What": name, "Points less": fixed(middle), "From": fixed(low), "To": fixed(high)})
+        lines.append({"What": f"needles {name}", "Points less": fixed(middle), "From": fixed(low), "To": fixed(high)})
     told = "; ".join(f"{one['What']} {one['Points less']} ({one['From']} to {one['To']})" for one in lines)
-    asked = "What reviews asked for"
+    asked = "reviews ask"
     figure.add_scatter(x=marks(), y=[asked] * len(MARKS), mode="markers+text", showlegend=False,
-                       text=[f"{mark:.0f}" for mark in marks()], textposition="bottom center",
+                       text=[f"{mark:.0f}" for mark in marks()],
+                       textposition=["bottom " + side for side in ("left", "right", "center", "center")],
                        marker={"symbol": "triangle-up", "size": 14, "color": c["accent"]},
                        hovertemplate="set in advance: %{x:.0f} points<extra></extra>")  # fmt: skip
-    lines += [{"What": f"{asked}: {row('mcid', name).reference_key}", "Points less": mark, "From": "", "To": ""}
+    lines += [{"What": f"asked for: {row('mcid', name).reference_key}", "Points less": mark, "From": "", "To": ""}
               for name, mark in MARKS.items()]  # fmt: skip
     figure.add_vline(x=0, line={"width": 1, "color": c["ink"]})
-    figure.update_xaxes(title="points less pain than the other arm (0–100)", range=[-6, 33], zeroline=False)
+    figure.update_xaxes(title="points less pain (0–100)", range=[-6, 33], zeroline=False)
     figure.update_yaxes(range=[2.6, -0.5], categoryorder="array", categoryarray=[*found, asked], ticksuffix="  ")
     return Figure(
         figure.update_layout(height=300),
@@ -203,7 +207,7 @@ def small_trials() -> Figure:
     figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.16, subplot_titles=titles)
     text = {"mode": "lines+markers+text", "textposition": "top center", "cliponaxis": False, "showlegend": False}
     figure.add_scatter(x=rows.people.astype(str), y=100 * rows.works, row=1, col=1,
-                       text=[f"{100 * value:.0f}" for value in rows.works], **text,
+                       text=[fixed(100 * value, 0) for value in rows.works], **text,
                        marker={"size": 10, "color": c["jade"]}, line={"color": c["jade"]})  # fmt: skip
     figure.add_scatter(x=rows.people.astype(str), y=rows.told, row=2, col=1, text=[fixed(v, 0) for v in rows.told],
                        marker={"size": 10, "symbol": "diamond", "color": c["accent"]}, line={"color": c["accent"]},
@@ -272,15 +276,14 @@ def _marks_of(scale: str, kind: str) -> str:
 
 
 def scales() -> pd.DataFrame:
-    """Six scales of our trials: their ends, which way is better, and both kinds of smallest difference."""
-    used = load("outcomes").instrument_id.value_counts()
+    """Six scales of our trials: what they measure, their ends, and both kinds of smallest difference."""
     rows = []
     for scale in SCALES:
         one = row("instruments", scale)
+        better = "lower" if one.lower_is_better == "yes" else "higher"
         rows.append({
-            "Scale": one["name"], "Measures": one.measures,
-            "From, to": f"{one.scale_min:g}–{one.scale_max:g}",
-            "Better is": "lower" if one.lower_is_better == "yes" else "higher", "Results here": int(used.get(scale, 0)),
+            "Scale": re.sub(r", 0-10+$", "", one["name"]),
+            "Ends": f"{one.measures}, {one.scale_min:g}–{one.scale_max:g}, {better} is better",
             "Within one person": _marks_of(scale, "within-person change"),
             "Between groups": _marks_of(scale, "between-group difference"),
         })  # fmt: skip
