@@ -82,7 +82,7 @@ def _read_elsewhere() -> dict[str, str]:
         "loose": fixed(loose.estimate, 2), "loose_low": fixed(loose.ci_low, 2), "loose_high": fixed(loose.ci_high, 2),
         "moderate_low": f"{moderate.threshold_low:g}", "moderate_high": f"{moderate.threshold_high:g}",
         "sham_nothing_k": f"{nothing.k_studies:.0f}", "trials_sized": str(len(sizes)),
-        "median": f"{sizes.median():.0f}", "sham_arms": str(len(arms)), 
+        "median": f"{sizes.median():.0f}", "sham_arms": str(len(arms)),
         "not_told": str((arms.needling == "sham, type not stated").sum()),
         "cochrane_k": f"{cochrane.k_studies:.0f}", "cochrane_n": f"{cochrane.n_participants:,.0f}",
         "within": f"{row('mcid', 'ostelo_vas').threshold_low:g}",

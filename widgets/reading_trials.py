@@ -67,7 +67,7 @@ def three_arms() -> Figure:
             hovertemplate="%{y}: %{x:.1f} points<extra></extra>",
         )
     )  # fmt: skip
-    figure.update_xaxes(title="fall of mean pain (of 100 points)", range=[0, 33]).update_yaxes(
+    figure.update_xaxes(title="fall of mean pain (points)", range=[0, 33]).update_yaxes(
         autorange="reversed", ticksuffix="  "
     )
     table = pd.DataFrame({"Arm": falls.keys(), "Fall of mean pain, points": [fixed(v) for v in falls.values()]})
@@ -133,7 +133,7 @@ def regression() -> Figure:
         figure.add_scatter(x=rows.entry, y=rows[name], name=f"mean pain at the {name}", mode="markers",
                            marker={"symbol": symbol, "size": 12, "color": c[colour], "line.width": 2},
                            hovertemplate="let in from %{x}: %{y:.0f}<extra>" + name + "</extra>")  # fmt: skip
-    figure.update_xaxes(title="let in from (points on the day of entry)", dtick=10)
+    figure.update_xaxes(title="let in from (points)", dtick=10)
     figure.update_yaxes(title="mean pain (0–100)", range=[40, 95])
     shown = {"Let in from": rows.entry, "Mean at start": rows.start.map(fixed), "Mean at end": rows.end.map(fixed),
              "Change": (rows.end - rows.start).map(fixed)}  # fmt: skip
@@ -173,7 +173,7 @@ def yardsticks() -> Figure:
     asked = "reviews ask"
     figure.add_scatter(x=marks(), y=[asked] * len(MARKS), mode="markers+text", showlegend=False,
                        text=[f"{mark:.0f}" for mark in marks()],
-                       textposition=["bottom " + side for side in ("left", "right", "center", "center")],
+                       textposition=[f"{side} center" for side in ("bottom", "top", "bottom", "bottom")],
                        marker={"symbol": "triangle-up", "size": 14, "color": c["accent"]},
                        hovertemplate="set in advance: %{x:.0f} points<extra></extra>")  # fmt: skip
     lines += [{"What": f"asked for: {row('mcid', name).reference_key}", "Points less": mark, "From": "", "To": ""}
@@ -213,7 +213,7 @@ def small_trials() -> Figure:
                        marker={"size": 10, "symbol": "diamond", "color": c["accent"]}, line={"color": c["accent"]},
                        **text)  # fmt: skip
     figure.add_hline(y=TRUTH, row=2, col=1, line={"dash": "dash", "color": c["ink"]})
-    figure.add_annotation(x=len(SIZES) - 1, y=TRUTH, row=2, col=1, yshift=-13, text="the truth", showarrow=False)
+    figure.add_annotation(x=0, y=TRUTH, row=2, col=1, yshift=-13, text="the truth", showarrow=False)
     figure.update_yaxes(range=[0, 115], row=1, col=1).update_yaxes(range=[0, 29], row=2, col=1)
     figure.update_xaxes(type="category").update_xaxes(title="people in each arm", row=2, col=1)
     shown = {"People in each arm": rows.people, "Say “works”": rows.works.map(share_words),
