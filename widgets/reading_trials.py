@@ -106,7 +106,7 @@ def natural_course() -> Figure:
     return Figure(
         figure.update_layout(height=360),
         alt=f"Three falling lines of mean pain over a year. Pain that had lasted {told}. Most of it comes early.",
-        says="Pain falls in people who were only watched; most of the fall comes in the first six weeks.",
+        says="Pain falls in people whom a study merely followed; most of the fall comes in the first six weeks.",
         source="data/natural_course.csv (Wallwork 2024)",
         table=table.rename(columns={"had": "Pain had lasted"}).assign(Certainty=[certainty[name] for name in names]),
     )

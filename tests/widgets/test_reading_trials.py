@@ -161,3 +161,10 @@ def test_every_number_is_used_and_every_number_used_is_known():
     used = set(re.findall(r"\{glue:text\}`(\w+)`", "\n".join(one.source for one in cells)))
     assert used <= set(FACTS), used - set(FACTS)
     assert set(FACTS) <= used, set(FACTS) - used
+
+
+def test_the_quiz_tells_of_simulations_what_the_chapter_tells():
+    quiz = (package.DATA / "quiz/trial.yaml").read_text(encoding="utf8")
+    assert f"about {FACTS['power_30']} made-up trials" in quiz and f"some {FACTS['told_30']} points" in quiz
+    assert FACTS["fall_60"] == "10" and "it takes off ten points" in quiz
+    assert f"reviews have set {FACTS['marks']} points" in quiz
