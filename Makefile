@@ -38,6 +38,7 @@ bench: .venv/bench metafor book ## measure weight and speed; writes _build/bench
 	python tests/bench/jupyterquiz_bench.py
 	python tests/bench/pooling.py
 	python tests/bench/explorer.py
+	python tests/bench/simulator.py
 
 lint: .venv/dev ## check Python, JavaScript and notebooks
 	ruff check .

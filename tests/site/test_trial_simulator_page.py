@@ -33,7 +33,7 @@ def run_many(page) -> None:
 
 def agrees(page, simulator: TrialSimulator) -> None:
     """The page shows what Python finds for these settings."""
-    expect(page.locator("[data-field=says]")).to_contain_text(f"trial {simulator.trial} found")
+    expect(page.locator("[data-field=says]")).to_contain_text(f"Trial {simulator.trial} found")
     for arm, row in simulator.arms.iterrows():
         panel = page.locator(f".panel[data-arm={arm}]")
         for field, column in (("mean-start", "mean_start"), ("mean-end", "mean_end"), ("responders", "responders")):
@@ -72,14 +72,14 @@ def test_many_trials_say_what_python_says(visit_with):
         assert value(page.locator(f"[data-verdict='{name}']"), "verdict") == pytest.approx(share)
     says = page.locator("[data-field=many-says]")
     expect(says).to_contain_text(
-        "Simulation: put in were 1.7 points less pain by the needle and 8.8 less by being treated"
+        "Simulation. Put in: the needle itself takes off 1.7 points of pain; being treated takes off 8.8"
     )
-    expect(says).to_contain_text("(lost by 20 of 100 in the sham arm, who see through it); of 200 made-up trials")
+    expect(says).to_contain_text(", but not for 20 of 100 in the sham arm, who see through it. Of 200 made-up trials")
     page.get_by_text("Many trials as a table").click()
     expect(page.get_by_role("table", name="200 simulated trials")).to_be_visible()
     type_in(page, "specific", "12")  # another truth: the trials are run again
     simulator.specific = 12
-    expect(says).to_contain_text("put in were 12.0 points less pain by the needle")
+    expect(says).to_contain_text("the needle itself takes off 12.0 points of pain")
     assert value(page.locator(".estimates [data-comparison=needle-sham]"), "works") == pytest.approx(
         simulator.summary().loc["needle-sham", "works"]
     )
@@ -110,7 +110,7 @@ def test_settings_by_keyboard_and_by_number(visit_with):
         page.keyboard.press("ArrowRight")
     expect(setting(page, "specific")).to_have_value("3.5")
     simulator.specific = 3.5
-    expect(page.locator("[data-field=says]")).to_contain_text("put in were 3.5 points less pain")
+    expect(page.locator("[data-field=says]")).to_contain_text("the needle itself takes off 3.5 points of pain")
     agrees(page, simulator)
     type_in(page, "entry", "60")
     simulator.entry = 60
@@ -229,4 +229,6 @@ def test_shown_many_from_the_start(visit_with):
     assert state_of(simulator)["ran"] is True and PATH.endswith(".html")
     page = open_own(visit_with(), simulator)
     page.locator("[data-done='200']").wait_for()
-    expect(page.locator("[data-field=many-says]")).to_contain_text("put in were nothing by the needle")
+    expect(page.locator("[data-field=many-says]")).to_contain_text(
+        "the needle itself does nothing; being treated takes off 8.8 points of pain"
+    )

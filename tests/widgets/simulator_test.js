@@ -165,5 +165,5 @@ Deno.test("Welch by hand, without spread, and with too few people", () => {
   const few = compare(summarise(armOf([-5, -4])), summarise(armOf([-1])));
   assert.ok(Number.isNaN(few.p) && Number.isNaN(few.low));
   const nan = { "needle-sham": few, "needle-usual": few };
-  assert.match(oneSays(SETTINGS, nan, "pain", "usual care"), /trial 3 lost too many people to compare its arms\.$/);
+  assert.match(oneSays(SETTINGS, nan, "pain", "usual care"), /Trial 3 lost too many people to compare its arms\.$/);
 });

@@ -155,7 +155,7 @@ def test_too_few_people_and_no_spread():
     assert np.isnan(nobody.mean_end[0]) and nobody.stayed[0] == 0
     lost = {name: {"difference": 0.0, "low": 0.0, "high": 0.0, "p": np.nan} for name in ("needle-sham", "needle-usual")}
     says = one_says(TrialSimulator().settings | {"trial": 2}, lost, "pain", "usual care")
-    assert says.endswith("; trial 2 lost too many people to compare its arms.")
+    assert says.endswith(" Trial 2 lost too many people to compare its arms.")
 
 
 def test_presets_hold_the_figures_of_the_rows(cells):
@@ -213,8 +213,11 @@ def test_without_a_script_there_are_drawings_tables_and_two_sentences():
     captions = [one.get_text() for one in soup.select("caption")]
     assert len(captions) == 5 and captions[0] == "Simulated trial 1: its arms, in points"
     texts = [one.get_text() for one in soup.select(".says")]
-    assert texts[0].startswith("Simulation, not a real trial: put in were 1.7 points less pain by the needle and 8.8 ")
-    assert texts[1].startswith("Simulation: put in were 1.7 points") and "of 200 made-up trials" in texts[1]
+    assert texts[0].startswith("Simulation, not a real trial. Put in: the needle itself takes off 1.7 points of pain; ")
+    assert (
+        texts[1].startswith("Simulation. Put in: the needle itself takes off 1.7")
+        and "Of 200 made-up trials" in texts[1]
+    )
     assert soup.select_one(".what").get_text().startswith("Begun from the preset “GERAC shape”, with other settings.")
     starts = sum(path["d"].count("h0") for path in soup.select(".panel .start, .panel .lost"))
     assert starts == 3 * simulator.people, "every person is drawn"

@@ -66,9 +66,15 @@ export function barsOf(counts, highest, put, ends, label) {
 
 /** A sign of the legend. @param {string} kind */
 export function sign(kind) {
-  const d =
-    { mean: "M2 10H18", put: "M10 1V19", interval: "M1 10H19", works: "M4 4H16V16H4Z", not: "M4 4H16V16H4Z" }[kind] ??
-      "M10 10h0";
+  const d = {
+    mean: "M2 10H18",
+    entry: "M1 10H19",
+    put: "M10 1V19",
+    interval: "M1 10H19",
+    works: "M4 4H16V16H4Z",
+    not: "M4 4H16V16H4Z",
+  }[kind] ??
+    "M10 10h0";
   const hole = kind === "stays" ? path("hole", d) : kind === "interval" ? path("estimate", "M10 10h0") : [];
   return shape("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, ...path(kind, d), ...hole);
 }

@@ -9,6 +9,7 @@ import { ARMS, draw, ready, room } from "./trial.js";
  */
 
 const SLICE = 12; // milliseconds of work before the page may do something else
+const PAUSE = 120; // milliseconds of work before what is found so far is told
 
 /** Room for the three comparisons. @param {number} trials @returns {Many[]} */
 export function places(trials) {
@@ -38,20 +39,32 @@ export function runMany(settings, trials) {
 }
 
 /**
- * In slices, so that the page stays awake. @param {Settings} settings @param {number} trials
- * @param {(found: Many[], done: boolean) => void} tell called after each slice @returns {() => void} stops it
+ * In slices, so that the page stays awake. The next slice is asked for by a message: a timer would wait 4 ms or more
+ * each time. What is there is told now and then only, because a page takes longer to draw it than to work on.
+ * @param {Settings} settings @param {number} trials
+ * @param {(found: Many[], done: boolean) => void} tell called now and then, and at the end @returns {() => void} stops it
  */
 export function runInSlices(settings, trials, tell) {
   const into = places(trials), next = runner(settings, into);
-  let timer = setTimeout(slice);
-  function slice() {
+  const { port1: inbox, port2: outbox } = new MessageChannel();
+  let told = performance.now(), stopped = false;
+  const stop = () => {
+    stopped = true;
+    inbox.close();
+  };
+  inbox.onmessage = () => {
+    if (stopped) return;
     const until = performance.now() + SLICE;
     while (into[0].done < trials && performance.now() < until) next();
     const done = into[0].done >= trials;
-    if (!done) timer = setTimeout(slice);
+    if (done) stop();
+    else outbox.postMessage(null);
+    if (!done && performance.now() - told < PAUSE) return;
     tell(into, done);
-  }
-  return () => clearTimeout(timer);
+    told = performance.now();
+  };
+  outbox.postMessage(null);
+  return stop;
 }
 
 /** What many trials of one comparison say together. @param {Many} found @returns {Long} */

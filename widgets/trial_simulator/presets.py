@@ -83,13 +83,8 @@ def _gerac() -> dict:
     }  # fmt: skip
 
 
-def _cherkin() -> dict:
-    alone, standard, usual = (row("outcomes", f"cherkin2009-{n}") for n in (3, 4, 8))
-    weights = [alone.n_acu, standard.n_acu]
-    targets = {
-        "needle": float((alone.mean_acu * weights[0] + standard.mean_acu * weights[1]) / sum(weights)),
-        "sham": float(alone.mean_ctl), "usual": float(usual.mean_ctl),
-    }  # fmt: skip
+def _cherkin_known() -> tuple[dict, str, str]:
+    """What of the settings is read, where the arms' sizes come from, and how many of how many were analysed."""
     note = row("outcomes", "cherkin2009-1").note
     parts = [rf"{arm} {NUMBER} \({NUMBER}\)" for arm in ("indiv", "stand", "sim", "usual")]
     start = _numbers(note, ", ".join(parts), "cherkin2009-1")
@@ -104,6 +99,17 @@ def _cherkin() -> dict:
         "dropout": float(round(100 * (1 - seen / all_))), "scale_max": float(row("instruments", "rmdq-0-23").scale_max),
         "responder": float(row("mcid", "ostelo_30pct").threshold_low),
     }  # fmt: skip
+    return known, arms, f"{seen:g} of {all_:g}"
+
+
+def _cherkin() -> dict:
+    alone, standard, usual = (row("outcomes", f"cherkin2009-{n}") for n in (3, 4, 8))
+    weights = [alone.n_acu, standard.n_acu]
+    targets = {
+        "needle": float((alone.mean_acu * weights[0] + standard.mean_acu * weights[1]) / sum(weights)),
+        "sham": float(alone.mean_ctl), "usual": float(usual.mean_ctl),
+    }  # fmt: skip
+    known, arms, analysed = _cherkin_known()
     words = ", ".join(f"{-value:g}" for value in (alone.mean_acu, standard.mean_acu, alone.mean_ctl, usual.mean_ctl))
     return {
         "label": PRESETS["cherkin-2009"],
@@ -121,7 +127,7 @@ def _cherkin() -> dict:
             ["Spread and swing", HALVES],
             ["Let in from", "0: assumed; no row of data/ holds it"],
             ["Sham seen through", NOBODY],
-            ["Drop-out", f"data/trials.csv, cherkin2009: {seen:g} of {all_:g} analysed, from a review's table"],
+            ["Drop-out", f"data/trials.csv, cherkin2009: {analysed} analysed, from a review's table"],
             ["Responder", "data/mcid.csv, ostelo_30pct; the trial's own shares of responders are not used"],
         ],
         "source": f"{citation('cherkin2009')} {citation('ostelo2008')}",

@@ -21,6 +21,7 @@ const ONE = {
   stays: "at the end: no responder",
   lost: "dropped out",
   mean: "mean of the arm",
+  entry: "let in from here up",
 };
 const PAIRS = { interval: "difference and 95 % interval", put: "what was put in" };
 const leadWords = (/** @type {string} */ measure) =>
@@ -193,7 +194,7 @@ export function oneTables(settings, sums, found, measure, comparator) {
     fixed(putIn(settings, COMPARISONS[at])),
     fixed(one.difference),
     `${fixed(one.low)} to ${fixed(one.high)}`,
-    pWords(one.p).replace(/^p (= )?/, ""),
+    pWords(one.p).replace(/^p\s(=\s)?/, ""),
   ]);
   const columns = ["Arm", "People", "Stayed", "Mean at start", "Mean at end", "Mean change", "Responders"];
   return [

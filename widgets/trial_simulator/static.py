@@ -20,7 +20,7 @@ from widgets.trial_simulator.words import AGAINST, fixed, many_says, one_says, p
 ARM_NAMES = {"needle": "Needle", "sham": "Sham"}
 LEGEND = [
     ("start", "a person at the start"), ("responds", "at the end: a responder"), ("stays", "at the end: no responder"),
-    ("lost", "dropped out"), ("mean", "mean of the arm"),
+    ("lost", "dropped out"), ("mean", "mean of the arm"), ("entry", "let in from here up"),
 ]  # fmt: skip
 BEGUN = "Begun from the preset “{label}”, with other settings. A simulation, never a trial that was held."
 FIXED = 'vector-effect="non-scaling-stroke"'
@@ -87,7 +87,7 @@ def _scale(settings: Mapping, measure: str) -> str:
 def _legend() -> str:
     entries = []
     for kind, words in LEGEND:
-        d = "M2 10H18" if kind == "mean" else "M10 10h0"
+        d = {"mean": "M2 10H18", "entry": "M1 10H19"}.get(kind, "M10 10h0")
         inner = _path(kind, d) + _path("hole", d) * (kind == "stays")
         entries.append(f'<li><svg viewBox="0 0 20 20" aria-hidden="true">{inner}</svg>{words}</li>')
     return f'<ul class="legend">{"".join(entries)}</ul>'
@@ -112,7 +112,7 @@ def _comparisons_table(settings: Mapping, found: Mapping, measure: str, comparat
         rows.append({
             "Comparison": pair_name(pair, comparator), "Put in": fixed(put_in(settings, pair)),
             "Difference": fixed(one["difference"]), "95 % interval": f"{low} to {high}",
-            "p": p_words(one["p"]).removeprefix("p = ").removeprefix("p "),
+            "p": p_words(one["p"]).removeprefix("p\u00a0").removeprefix("=\u00a0"),
         })  # fmt: skip
     caption = f"Differences in the change of {measure}, in points: below 0 favours the first"
     return Table(pd.DataFrame(rows), caption)._repr_html_()

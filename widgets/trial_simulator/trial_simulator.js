@@ -12,54 +12,54 @@ import { manySays, oneSays } from "./words.js";
 
 const WHAT = "Put in a truth, draw a trial, and see what it finds. Then run many: how often is each comparison right?";
 const WAIT = 300; // milliseconds without a change before a sentence is said
-const OTHERS = ["preset", "measure", "comparator", "title", "ran", "trials"];
+const OTHERS = ["preset", "measure", "comparator", "title", "trials"];
 let instances = 0;
 
 /** @param {{model: Model, el: HTMLElement}} context */
 function render({ model, el }) {
   const prefix = `pbp-trial-${++instances}`;
-  const places = placesOf(prefix);
-  const runs = runsOf(model, places);
-  let timer = 0, drawn = 0;
-  const save = () => model.save_changes();
-  const set = (/** @type {Record<string, unknown>} */ changes) =>
-    Object.entries(changes).forEach(([name, value]) => model.set(name, value));
-  const controls = controlsOf(model, prefix, { set, settle: save });
-  const settle = () => {
-    places.says.textContent = one.says;
-    runs.settle();
-  };
-  let one = showOne(model, places);
-  const refresh = () => {
+  const places = placesOf(prefix), runs = runsOf(model, places);
+  const controls = controlsOf(model, prefix, {
+    set: (changes) => Object.entries(changes).forEach(([name, value]) => model.set(name, value)),
+    settle: () => model.save_changes(),
+  });
+  let timer = 0, drawn = 0, says = "";
+  const show = () => {
     drawn = 0;
     controls.show();
-    one = showOne(model, places);
+    says = showOne(model, places);
     runs.outdate();
     clearTimeout(timer);
     timer = setTimeout(settle, WAIT);
   };
-  const soon = () => drawn ||= setTimeout(refresh); // several traits change together
-  const press = (/** @type {Record<string, unknown>} */ changes) => {
-    set(changes);
-    save();
+  const settle = () => {
+    clearTimeout(timer);
+    places.says.textContent = says;
+    runs.settle();
   };
-  places.again.addEventListener("click", () => press({ trial: model.get("trial") % 1_000_000 + 1 }));
-  places.run.addEventListener("click", () => {
-    press({ ran: true });
-    runs.settle(); // without waiting for the hand to rest
-  });
+  const soon = () => drawn ||= setTimeout(show); // several traits change together
   const events = [...namesOf(model), ...OTHERS].map((name) => `change:${name}`);
   for (const event of events) model.on(event, soon);
-  controls.show();
+  model.on("change:ran", runs.settle); // without waiting for the hand to rest, and nothing of the one trial changes
+  places.again.addEventListener("click", () => press(model, { trial: model.get("trial") % 1_000_000 + 1 }));
+  places.run.addEventListener("click", () => press(model, { ran: true }));
+  show();
   settle();
   places.root.querySelector("[data-place=controls]")?.replaceWith(controls.node);
   el.replaceChildren(places.root);
   return () => {
     for (const event of events) model.off(event, soon);
+    model.off("change:ran", runs.settle);
     clearTimeout(timer);
     clearTimeout(drawn);
     runs.stop();
   };
+}
+
+/** @param {Model} model @param {Record<string, unknown>} changes */
+function press(model, changes) {
+  Object.entries(changes).forEach(([name, value]) => model.set(name, value));
+  model.save_changes();
 }
 
 /** Everything that is filled again and again. @param {string} prefix */
@@ -96,7 +96,7 @@ function placesOf(prefix) {
   return { root, heading, says, manyWords, dots, pairs, estimates, tables, manyTables, origins, again, run, which };
 }
 
-/** Draw the trial of this number. @param {Model} model @param {ReturnType<typeof placesOf>} places */
+/** Draw the trial of this number, and give what it says in words. @param {Model} model @param {ReturnType<typeof placesOf>} places */
 function showOne(model, places) {
   const settings = settingsOf(model), known = ready(settings);
   const measure = model.get("measure"), comparator = model.get("comparator"), preset = presetOf(model);
@@ -115,7 +115,7 @@ function showOne(model, places) {
     element("p", { class: "source" }, `Source: ${preset.source}`),
   );
   const byName = Object.fromEntries(NAMES.map((name, at) => [name, found[at]]));
-  return { says: oneSays(settings, byName, measure, comparator) };
+  return oneSays(settings, byName, measure, comparator);
 }
 
 /** Runs many trials when they are wanted, and again when the truth has changed. @param {Model} model @param {ReturnType<typeof placesOf>} places */

@@ -20,7 +20,7 @@ export function fixed(value, digits = 1) {
 /** @param {number} p */
 export function pWords(p) {
   if (Number.isNaN(p)) return "p not known";
-  return p < 0.001 ? "p < 0.001" : `p = ${fixed(p, 3)}`;
+  return p < 0.001 ? "p\u00a0<\u00a00.001" : `p\u00a0=\u00a0${fixed(p, 3)}`;
 }
 
 /** A share of trials in hundreds; nearly none and nearly all are told from none and all. @param {number} share */
@@ -45,13 +45,18 @@ export function sureWords(found) {
   return `95\u2009% interval from ${endWords(found.low)} to ${endWords(found.high)}; ${pWords(found.p)}`;
 }
 
+/** What something does to the measure, by the points that it takes off. @param {number} points */
+export function helpsWords(points, measure = "") {
+  if (fixed(points) === "0.0") return "does nothing";
+  return `${points > 0 ? "takes off" : "adds"} ${fixed(Math.abs(points))}${measure && ` points of ${measure}`}`;
+}
+
 /** The truth of this simulation. @param {Shown} settings @param {string} measure */
 export function putInWords(settings, measure) {
-  const lost = settings.guessed > 0
-    ? ` (lost by ${fixed(settings.guessed, 0)} of 100 in the sham arm, who see through it)`
-    : "";
-  const needle = fixed(settings.specific) === "0.0" ? "nothing" : byWords(-settings.specific, measure);
-  return `put in were ${needle} by the needle and ${endWords(-settings.expectation)} by being treated${lost}`;
+  const { specific, expectation, guessed } = settings;
+  const lost = guessed > 0 ? `, but not for ${fixed(guessed, 0)} of 100 in the sham arm, who see through it` : "";
+  const treated = helpsWords(expectation, fixed(specific) === "0.0" ? measure : "");
+  return `Put in: the needle itself ${helpsWords(specific, measure)}; being treated ${treated}${lost}.`;
 }
 
 /**
@@ -59,8 +64,8 @@ export function putInWords(settings, measure) {
  * @param {string} measure @param {string} comparator
  */
 export function oneSays(settings, found, measure, comparator) {
-  const head = `Simulation, not a real trial: ${putInWords(settings, measure)}; ` +
-    `trial ${settings.trial.toLocaleString("en")}`;
+  const head = `Simulation, not a real trial. ${putInWords(settings, measure)} ` +
+    `Trial ${settings.trial.toLocaleString("en")}`;
   const sham = found["needle-sham"], usual = found["needle-usual"];
   if (Number.isNaN(sham.p) || Number.isNaN(usual.p)) return `${head} lost too many people to compare its arms.`;
   return `${head} found ${byWords(sham.difference, measure)} with the needle than with the sham (${
@@ -75,6 +80,6 @@ export function oneSays(settings, found, measure, comparator) {
  */
 export function manySays(settings, shares, measure, comparator) {
   const sham = shareWords(shares["needle-sham"]), usual = shareWords(shares["needle-usual"]);
-  return `Simulation: ${putInWords(settings, measure)}; of ${shares.trials.toLocaleString("en")} made-up trials of ` +
+  return `Simulation. ${putInWords(settings, measure)} Of ${shares.trials.toLocaleString("en")} made-up trials of ` +
     `this one truth, ${sham} said “works” against the sham, and ${usual} against ${AGAINST[comparator]}.`;
 }

@@ -22,7 +22,7 @@ def fixed(value: float, digits: int = 1) -> str:
 def p_words(p: float) -> str:
     if isnan(p):
         return "p not known"
-    return "p < 0.001" if p < 0.001 else f"p = {fixed(p, 3)}"
+    return "p\u00a0<\u00a00.001" if p < 0.001 else f"p\u00a0=\u00a0{fixed(p, 3)}"
 
 
 def share_words(share: float) -> str:
@@ -48,18 +48,28 @@ def sure_words(found: Mapping[str, float]) -> str:
     return f"95{THIN}% interval from {low} to {high}; {p_words(found['p'])}"
 
 
+def helps_words(points: float, measure: str = "") -> str:
+    """What something does to the measure, by the points that it takes off."""
+    if fixed(points) == "0.0":
+        return "does nothing"
+    return f"{'takes off' if points > 0 else 'adds'} {fixed(abs(points))}{measure and f' points of {measure}'}"
+
+
 def put_in_words(settings: Mapping, measure: str) -> str:
     """The truth of this simulation."""
-    needle = "nothing" if fixed(settings["specific"]) == "0.0" else by_words(-settings["specific"], measure)
     lost = ""
     if settings["guessed"] > 0:
-        lost = f" (lost by {fixed(settings['guessed'], 0)} of 100 in the sham arm, who see through it)"
-    return f"put in were {needle} by the needle and {end_words(-settings['expectation'])} by being treated{lost}"
+        lost = f", but not for {fixed(settings['guessed'], 0)} of 100 in the sham arm, who see through it"
+    needle, treated = settings["specific"], settings["expectation"]
+    return (
+        f"Put in: the needle itself {helps_words(needle, measure)}; "
+        f"being treated {helps_words(treated, measure * (fixed(needle) == '0.0'))}{lost}."
+    )
 
 
 def one_says(settings: Mapping, found: Mapping[str, Mapping], measure: str, comparator: str) -> str:
     """One trial in one sentence. `found`: difference, low, high and p by comparison."""
-    head = f"Simulation, not a real trial: {put_in_words(settings, measure)}; trial {settings['trial']:,}"
+    head = f"Simulation, not a real trial. {put_in_words(settings, measure)} Trial {settings['trial']:,}"
     sham, usual = found["needle-sham"], found["needle-usual"]
     if isnan(sham["p"]) or isnan(usual["p"]):
         return f"{head} lost too many people to compare its arms."
@@ -74,6 +84,6 @@ def many_says(settings: Mapping, shares: Mapping[str, float], measure: str, comp
     """Many trials in one sentence. `shares`: how often a comparison says "works", by comparison; `trials`: how many."""
     sham, usual = share_words(shares["needle-sham"]), share_words(shares["needle-usual"])
     return (
-        f"Simulation: {put_in_words(settings, measure)}; of {int(shares['trials']):,} made-up trials of this one "
+        f"Simulation. {put_in_words(settings, measure)} Of {int(shares['trials']):,} made-up trials of this one "
         f"truth, {sham} said “works” against the sham, and {usual} against {AGAINST[comparator]}."
     )
