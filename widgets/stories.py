@@ -31,9 +31,9 @@ LATER = "brinkhaus2006-1"
 VIEWS = {
     "sham": ("Pain against sham, about 1 to 3 months", "sham", "pain", "6-13-weeks", "points"),
     "usual": ("Pain against usual care, about 1 to 3 months", "usual care", "pain", "6-13-weeks", "points"),
+    "none": ("Pain against no treatment, about 1 to 3 months", "no treatment", "pain", "6-13-weeks", "points"),
     "usual-function": ("Back function against usual care, about 1 to 3 months", "usual care", "function", "6-13-weeks",
                        "points"),
-    "none": ("Pain against no treatment, about 1 to 3 months", "no treatment", "pain", "6-13-weeks", "points"),
     "sham-half-year": ("Pain against sham, about 6 months", "sham", "pain", "14-38-weeks", "points"),
     "sham-year": ("Pain against sham, about a year", "sham", "pain", "39-77-weeks", "points"),
     "usual-half-year": ("Disability against usual care, about 6 months", "usual care", "function", "14-38-weeks",
@@ -197,29 +197,31 @@ def _early_facts() -> dict[str, str]:
     added = row("published_pools", "claims.A2-47")
     small = comparisons(**view("responders")).set_index("study_id").loc["carlsson2001"]
     of_100 = tuple(100 * end for end in ends(small.yi, small.vi))
-    late = row("outcomes", "molsberger2002-4")
+    late, again = row("outcomes", "molsberger2002-4"), (found.estimate, found.ci_low, found.ci_high)
     return {
-        "early_first": str(table.year.min()), "early_last": str(table.year.max()), "early_k": str(found.k), "early_n": str(int((table.n_acu + table.n_ctl).sum())),
+        "early_first": str(table.year.min()), "early_last": str(table.year.max()),
+        "early_k": str(found.k), "early_n": str(int((table.n_acu + table.n_ctl).sum())),
         "early_printed": span((printed.printed_estimate, printed.printed_low, printed.printed_high), 2),
-        "early_again": span((found.estimate, found.ci_low, found.ci_high), 2),
+        "early_again": span(again, 2),
         "added_k": str(len(added.outcome_rows.split("; "))),
-        "added": span((added.printed_estimate, added.printed_low, added.printed_high), 2),
         "early_closer": f"{1000 * closer_by_chance():.0f}",
         "carlsson_events": str(int(row("outcomes", "carlsson2001-2").events_acu)),
         "carlsson_of": str(int(small.n_acu)), "carlsson_of_sham": str(int(small.n_ctl)),
         "carlsson_events_sham": str(int(row("outcomes", "carlsson2001-2").events_ctl)),
         "molsberger_half": f"{late.mean_ctl - late.mean_acu:.0f}",
         "molsberger_half_n": str(int(late.n_acu + late.n_ctl)),
-    } | _sizes("early", (found.estimate, found.ci_low, found.ci_high), 0) | _sizes(
-        "gap", gap(), 0) | _sizes("carlsson", of_100, 0)  # fmt: skip
+        **_sizes("early", again, 0), **_sizes("gap", gap(), 0), **_sizes("carlsson", of_100, 0),
+        **_sizes("added", (added.printed_estimate, added.printed_low, added.printed_high), 2),
+    }  # fmt: skip
 
 
 def _review_facts() -> dict[str, str]:
     """What the Cochrane review of 2020 prints, what counts as worth having, and how many known trials are missing."""
     review, usual = row("reviews", "mu2020"), row("reviews", "mu2020_usual_pain")
     (wanted,) = _read("reviews", "cochrane2020-4", "conclusion_in_own_words", r"set (\d+) points on a 0-100 pain scale")
-    lines = load("mcid").query("how_set.str.startswith('preset by review') and condition.str.contains('LBP')")
-    lines = lines[(lines.range_as_printed == "0-100") & ~lines.condition.str.contains("acute")]
+    lines = load("mcid").query("kind == 'between-group difference' and instrument_id == 'pain-vas-0-100'")
+    lines = lines[~lines.condition.str.contains("acute")]
+    network = row("reviews", "lee2023_acu_sats_pain")
     inside = comparisons(**view("sham"))
     missing = missing_from(inside)
     sa = difference("debar2025-1")
@@ -230,10 +232,12 @@ def _review_facts() -> dict[str, str]:
     clear = [row_id for row_id in every.row_id if (difference(row_id)[1] > 0) == (difference(row_id)[2] > 0)]
     return _sizes("usual_pooled", (usual.estimate, usual.ci_low, usual.ci_high), 0) | {
         "review_trials": str(int(review.k_studies)), "review_n": f"{int(review.n_participants):,}",
+        **_sizes("network", (network.estimate, network.ci_low, network.ci_high), 2),
+        "network_trials": str(int(network.k_studies)), "network_n": f"{int(network.n_participants):,}",
         "usual_trials": str(int(usual.k_studies)), "usual_n": f"{int(usual.n_participants):,}",
         "usual_certainty": str(usual.certainty_grade), "sham_certainty": str(review.certainty_grade),
-        "wanted": f"{wanted:.0f}", "preset_low": f"{lines.threshold_low.min():.0f}",
-        "preset_high": f"{lines.threshold_low.max():.0f}",
+        "wanted": f"{wanted:.0f}", "line_low": f"{lines.threshold_low.min():.0f}",
+        "line_high": f"{lines.threshold_low.max():.0f}",
         "rmdq_moderate": f"{row('mcid', 'acp2007_moderate').threshold_low:.0f}",
         "inside_k": str(len(inside)), "missing_k": str(len(missing)), "missing_n": f"{missing.n_randomised.sum():,.0f}",
         "debar_of_100": f"{-of_100.yi:.1f}", "art_year_scores": str(len(every)), "art_year_clear": str(len(clear)),

@@ -21,7 +21,7 @@ LESS_PAIN = "← less pain with needles"
 def gerac_of_100() -> IconArray:
     """Responders of 100 at six months in GERAC's three groups; the reader guesses the first before looking."""
     options = [
-        {"label": name.capitalize(), "kind": "benefit", "rate": share / 100, "source": citation("haake2007"),
+        {"label": name.capitalize(), "kind": "neutral", "rate": share / 100, "source": citation("haake2007"),
          "counted": "responders at six months, as printed; the differences and their intervals stand below"}
         for name, share in stories.gerac().items()
     ]  # fmt: skip
@@ -29,7 +29,7 @@ def gerac_of_100() -> IconArray:
         options,
         denominator=100,
         title="GERAC: who responded, of 100 in each group",
-        ask="Of 100 people with needles at the right points, how many responded after half a year?",
+        ask="Of 100 people with needles at chosen points, how many responded after half a year?",
     )
 
 
@@ -38,7 +38,7 @@ def art_falls() -> Figure:
     falls, c = stories.art(), colours()
     ids = {"against<br>sham": "brinkhaus2006-1", "against<br>waiting": "brinkhaus2006-2"}
     found = {name: stories.difference(row_id) for name, row_id in ids.items()}
-    figure = make_subplots(rows=2, cols=1, row_heights=[0.55, 0.45], vertical_spacing=0.26)
+    figure = make_subplots(rows=2, cols=1, row_heights=[0.55, 0.45], vertical_spacing=0.3)
     names = [name.replace(" ", "<br>") for name in falls]
     figure.add_bar(
         x=list(falls.values()), y=names, orientation="h", row=1, col=1, text=[f"{fall:.0f}" for fall in falls.values()],
@@ -46,10 +46,11 @@ def art_falls() -> Figure:
         textposition="outside", cliponaxis=False, hovertemplate="%{x:.1f} points<extra></extra>",
     )  # fmt: skip
     _intervals(figure, found, row=2, col=1)
-    figure.update_xaxes(title="fall in pain in 8 weeks, points of 100", range=[0, 36], row=1, col=1)
-    figure.update_xaxes(title=LESS_PAIN + ", points of 100", range=[-34, 8], zeroline=True, row=2, col=1)
-    figure.update_yaxes(autorange="reversed")
-    figure.update_layout(height=470, showlegend=False, margin={"l": 8, "r": 12, "t": 8, "b": 8})
+    figure.update_xaxes(title="fall in pain in 8 weeks<br>points of 100", range=[0, 36], row=1, col=1)
+    figure.update_xaxes(title=LESS_PAIN + "<br>points of 100", range=[-34, 8], zeroline=True, row=2, col=1)
+    figure.update_yaxes(range=[2.6, -0.6], row=1, col=1)
+    figure.update_yaxes(range=[1.6, -0.6], row=2, col=1)
+    figure.update_layout(height=520, showlegend=False, margin={"l": 8, "r": 12, "t": 8, "b": 8})
     table = pd.DataFrame({
         "Group": [name.capitalize() for name in falls],
         "Fall in pain, points of 100": [f"{fall:.1f}" for fall in falls.values()],
@@ -65,6 +66,7 @@ def art_falls() -> Figure:
         "past 0; the one against waiting does not.",
         source="data/outcomes.csv, rows brinkhaus2006-1 and -2",
         table=table,
+        caption="ART: fall in pain in each group, and the differences",
     )
 
 
@@ -78,9 +80,9 @@ def debar_differences() -> Figure:
     figure.add_vline(x=-worth, line={"dash": "dash", "width": 1, "color": colours()["ink"]})
     figure.add_annotation(x=-worth, y=1, yref="paper", yanchor="bottom", showarrow=False,
                           text=f"“moderate” from {worth:.0f}")  # fmt: skip
-    figure.update_xaxes(title="← less disability with needles, points of 24", range=[-4.2, 1], zeroline=True)
-    figure.update_yaxes(autorange="reversed")
-    figure.update_layout(height=260, showlegend=False, margin={"l": 8, "r": 12, "t": 32, "b": 8})
+    figure.update_xaxes(title="← less disability with needles<br>points of 24", range=[-4.2, 1], zeroline=True)
+    figure.update_yaxes(range=[1.6, -0.6])
+    figure.update_layout(height=280, showlegend=False, margin={"l": 8, "r": 12, "t": 32, "b": 8})
     shares = list(stories.debar().values())
     table = pd.DataFrame({
         "Course": ["Standard", "With extra visits"],
@@ -98,6 +100,7 @@ def debar_differences() -> Figure:
         "review lets “moderate” begin. The two share one control group, so they are not two trials.",
         source="data/outcomes.csv, rows debar2025-1 to -4; data/mcid.csv, row acp2007_moderate",
         table=table,
+        caption="DeBar 2025: differences in disability, and responders",
     )
 
 
@@ -126,10 +129,10 @@ def early_and_later() -> Figure:
         figure.data[-1].update(marker={"symbol": symbol, "size": 13, "color": c[colour]}, error_x={"color": c[colour]})
     absent = ["GERAC<br>2007", "Cherkin<br>2009"]
     for name in absent:
-        figure.add_annotation(x=-12, y=name, text="another scale: can’t be drawn here", showarrow=False,
-                              font={"color": c["ink-soft"]})  # fmt: skip
+        figure.add_annotation(x=-11, y=name, text="another scale: no mark", showarrow=False,
+                              bgcolor=c["paper"], font={"color": c["ink-soft"]})  # fmt: skip
     order = [*trials, "Their pool", "ART<br>2006", *absent]
-    figure.update_xaxes(title=LESS_PAIN + ", points of 100", range=[-32, 10], zeroline=True)
+    figure.update_xaxes(title=LESS_PAIN + "<br>points of 100", range=[-32, 10], zeroline=True)
     figure.update_yaxes(categoryorder="array", categoryarray=order, range=[len(order) - 0.4, -0.6])
     figure.add_hline(y=4.5, line={"dash": "dot", "width": 1, "color": c["ink-soft"]})
     figure.update_layout(height=560, showlegend=False, margin={"l": 8, "r": 12, "t": 8, "b": 8})
@@ -139,9 +142,10 @@ def early_and_later() -> Figure:
         f"sham. Their pool is narrow and far from 0. ART lies at {-later[0]:.0f} points, with an interval that holds "
         "both 0 and the early pool. GERAC and Cherkin have no mark, because they used other scales.",
         says="The early four agree strikingly well. ART, with its wide interval, fits with them and with 0. The "
-        "two largest trials have a name and no mark.",
+        "two largest sham trials have a name and no mark.",
         source="data/outcomes.csv (the early four as a Cochrane review entered them); data/published_pools.csv",
         table=_early_table(table, pooled, later),
+        caption="Early and later trials against sham",
     )
 
 

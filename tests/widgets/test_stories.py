@@ -133,8 +133,14 @@ def test_other_numbers_of_the_sentences():
     clear = [row for row in ROWS.values() if row["study_id"] == "brinkhaus2006" and row["timepoint_weeks"] == "52"]
     assert FACTS["art_year_scores"] == str(len(clear))
     assert FACTS["art_year_clear"] == str(sum(float(r["diff_ci_low"]) * float(r["diff_ci_high"]) > 0 for r in clear))
+    network = next(row for row in table("reviews") if row["review_id"] == "lee2023_acu_sats_pain")
+    for end, column in (("", "estimate"), ("_low", "ci_low"), ("_high", "ci_high")):
+        assert float(network[column]) < 0 and float(FACTS[f"network{end}"]) == -float(network[column])
     assert (FACTS["kept"], FACTS["lost"], FACTS["wanted"], FACTS["rmdq_moderate"]) == ("90", "50", "15", "2")
-    assert (FACTS["preset_low"], FACTS["preset_high"]) == ("9", "20")
+    lines = [float(row["threshold_low"]) for row in table("mcid")
+             if row["kind"] == "between-group difference" and row["instrument_id"] == "pain-vas-0-100"
+             and "acute" not in row["condition"] and row["threshold_low"]]  # fmt: skip
+    assert (FACTS["line_low"], FACTS["line_high"]) == (f"{min(lines):.0f}", f"{max(lines):.0f}")
 
 
 def test_who_is_missing_is_counted_from_the_files():
