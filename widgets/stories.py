@@ -164,7 +164,13 @@ def _trial_facts() -> dict[str, str]:
     found = {f"{name}_n": f"{people[key]:,.0f}" for name, key in {
         "gerac": "haake2007", "art": "brinkhaus2006", "cherkin": "cherkin2009", "debar": "debar2025",
         "carlsson": "carlsson2001", "witt": "witt2006", "molsberger": "molsberger2002",
+        "cho": "cho2013",
     }.items()}  # fmt: skip
+    asked, stayed = (
+        _read("trials", key, "risk_of_bias_note", pattern)[0]
+        for key, pattern in (("molsberger2002", r"only (\d+) of 186"), ("cho2013", r"analysis (\d+)/130"))
+    )
+    found |= {"molsberger_asked": f"{asked:.0f}", "cho_left": f"{people['cho2013'] - stayed:.0f}"}
     found["four_n"] = f"{people[list(NAMES)].sum():,.0f}"
     for name, share in zip(("needle", "sham", "usual"), gerac().values(), strict=True):
         found[f"gerac_{name}"] = f"{share:.0f}"

@@ -122,7 +122,8 @@ def test_sizes_are_those_of_the_rows(name):
 
 def test_other_numbers_of_the_sentences():
     for name, study in {"gerac": "haake2007", "art": "brinkhaus2006", "cherkin": "cherkin2009", "debar": "debar2025",
-                        "carlsson": "carlsson2001", "witt": "witt2006"}.items():  # fmt: skip
+                        "carlsson": "carlsson2001", "witt": "witt2006", "cho": "cho2013",
+                        "molsberger": "molsberger2002"}.items():  # fmt: skip
         assert FACTS[f"{name}_n"].replace(",", "") == TRIALS[study]["n_randomised"]
     a, n, b, m = (number("carlsson2001-2", name) for name in ("events_acu", "n_acu", "events_ctl", "n_ctl"))
     gained, half = a / n - b / m, 1.96 * math.sqrt(a * (n - a) / n**3 + b * (m - b) / m**3)
@@ -133,6 +134,12 @@ def test_other_numbers_of_the_sentences():
     clear = [row for row in ROWS.values() if row["study_id"] == "brinkhaus2006" and row["timepoint_weeks"] == "52"]
     assert FACTS["art_year_scores"] == str(len(clear))
     assert FACTS["art_year_clear"] == str(sum(float(r["diff_ci_low"]) * float(r["diff_ci_high"]) > 0 for r in clear))
+    assert (
+        f"only {FACTS['molsberger_asked']} of {FACTS['molsberger_n']}" in TRIALS["molsberger2002"]["risk_of_bias_note"]
+    )
+    left = int(FACTS["cho_n"]) - int(FACTS["cho_left"])
+    assert f"{left}/{FACTS['cho_n']}" in TRIALS["cho2013"]["risk_of_bias_note"]
+    assert sum(int(TRIALS[name]["n_randomised"]) for name in stories.NAMES) == int(FACTS["four_n"].replace(",", ""))
     network = next(row for row in table("reviews") if row["review_id"] == "lee2023_acu_sats_pain")
     for end, column in (("", "estimate"), ("_low", "ci_low"), ("_high", "ci_high")):
         assert float(network[column]) < 0 and float(FACTS[f"network{end}"]) == -float(network[column])
