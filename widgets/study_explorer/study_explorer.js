@@ -44,14 +44,20 @@ function render({ model, el }) {
     if (asked) change(asked);
     if (asked && el.isConnected) el.scrollIntoView({ block: "start" });
   };
+  const again = (/** @type {MouseEvent} */ event) => { // a link followed twice changes no address, and should open all the same
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (link?.hash && link.href === globalThis.location.href) fromLink();
+  };
   for (const field of FIELDS) model.on(`change:${field}`, fromOutside);
   globalThis.addEventListener("hashchange", fromLink);
+  el.ownerDocument.addEventListener("click", again);
   el.replaceChildren(view.root);
   update();
   fromLink();
   return () => {
     for (const field of FIELDS) model.off(`change:${field}`, fromOutside);
     globalThis.removeEventListener("hashchange", fromLink);
+    el.ownerDocument.removeEventListener("click", again);
   };
 }
 
