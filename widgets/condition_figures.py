@@ -119,7 +119,7 @@ def fading_figure() -> Figure:
         _forest(rows, names, [True] * len(rows), height=260),
         alt="One trial at three times. The difference in pain is about minus 31 after half an hour, minus 17 after two "
         "weeks, and about 2, with zero inside its interval, after 24 weeks.",
-        says="The lead of the needles is largest after half an hour. After 24 weeks it is gone: by then pain had fallen "
+        says="The lead of the needles is largest after half an hour. After 24 weeks it is gone: pain had then fallen "
         "about as much in both groups.",
         source="data/outcomes.csv",
         table=shown,

@@ -130,8 +130,9 @@ SIZES = {
     "white": "white2004", "vas": "vas2006", "ho": "ho2017", "li": "li2025_ea_neck", "witt": "witt2006_neck",
     "macpherson": "macpherson2015", "cho": "neck_nsaid_pilot", "zhao": "zhao2024_neck", "chen": "chen2021_neck",
     "tu": "tu2024", "shin": "shin2013", "vas2012": "vas2012", "skonnord": "skonnord2020",
-    "bishop": "bishop2016_easeback", "elden2005": "elden2005", "elden2008": "elden2008", "nicolian": "nicolian2019", "guerreiro": "guerreiro2004",
-    "kvorning": "kvorning2004", "kennedy": "kennedy2008", "hasegawa": "hasegawa2014", "zhang2017": "zhang2017_sciatica",
+    "bishop": "bishop2016_easeback", "elden2005": "elden2005", "elden2008": "elden2008",
+    "nicolian": "nicolian2019", "guerreiro": "guerreiro2004", "kvorning": "kvorning2004", "kennedy": "kennedy2008",
+    "hasegawa": "hasegawa2014", "zhang2017": "zhang2017_sciatica",
 }  # fmt: skip
 
 
@@ -222,5 +223,5 @@ def facts() -> dict[str, str]:
     return (
         _trials() | _pooled() | _reviewed() | _told() | _gaps()
         | {name: str(careful[name]) for name in shared}
-        | {"questions_n": str(len(read_quiz("other_pain")["items"]))}
+        | {"questions_n": str(len(read_quiz("other-pain")["items"]))}
     )  # fmt: skip
