@@ -18,8 +18,8 @@ SHORT = {
     "14-38-weeks": "6 months", "39-77-weeks": "a year", "78-weeks-on": "longer",
 }  # fmt: skip
 SYMBOLS = {"pain": "circle", "function": "square", "response": "diamond"}
-STEP = 1.2
-"""Room between two conditions, in lines."""
+STEP, WIDE = 1.2, 3.5
+"""Room between two conditions, in lines, and from one comparison to the next, in spots."""
 
 
 def map_figure() -> Figure:
@@ -30,7 +30,7 @@ def map_figure() -> Figure:
         list(CONDITIONS).index(one.condition) * lines + list(WINDOWS).index(one.window) for one in table.itertuples()
     ]
     table["x"] = [
-        list(COMPARED).index(one.comparator) * 3.6 + list(OUTCOMES).index(one.outcome) for one in table.itertuples()
+        list(COMPARED).index(one.comparator) * WIDE + list(OUTCOMES).index(one.outcome) for one in table.itertuples()
     ]
     c, fig = colours(), go.Figure()
     gaps = table[table.trials == 0]
@@ -41,11 +41,15 @@ def map_figure() -> Figure:
     for outcome, words in OUTCOMES.items():
         held = table[(table.trials > 0) & (table.outcome == outcome)]
         fig.add_scatter(
-            x=held.x, y=held.y, mode="markers+text", name=words, text=held.trials,
-            textfont={"size": 12, "color": [c["paper"] if n > 1 else c["ink"] for n in held.trials]},
+            x=held.x, y=held.y, mode="markers+text", name=words, text=held.trials, showlegend=False,
+            textfont={"size": 11, "color": [c["paper"] if n > 1 else c["ink"] for n in held.trials]},
             hovertemplate="%{text} trial(s)<extra></extra>",
-            marker={"symbol": SYMBOLS[outcome], "size": 20, "line": {"width": 2, "color": c["jade"]},
+            marker={"symbol": SYMBOLS[outcome], "size": 15, "line": {"width": 1.5, "color": c["jade"]},
                     "color": [c["jade"] if n > 1 else c["paper"] for n in held.trials]},
+        )  # fmt: skip
+        fig.add_scatter(
+            x=[None], y=[None], mode="markers", name=words,
+            marker={"symbol": SYMBOLS[outcome] + "-open", "size": 13, "color": c["jade"], "line": {"width": 2}},
         )  # fmt: skip
     _axes_of_map(fig, lines)
     one, more = (table.trials == 1).sum(), (table.trials > 1).sum()
@@ -71,8 +75,8 @@ def _axes_of_map(fig: go.Figure, lines: float) -> None:
     )  # fmt: skip
     names = [words.replace(" ", "<br>", 1) for words in COMPARED.values()]
     fig.update_xaxes(
-        tickvals=[n * 3.6 + 1 for n in range(len(COMPARED))], ticktext=names, showgrid=False, zeroline=False,
-        side="top", range=[-0.8, 3.6 * len(COMPARED) - 0.6], tickfont={"size": 14}, showline=False,
+        tickvals=[n * WIDE + 1 for n in range(len(COMPARED))], ticktext=names, showgrid=False, zeroline=False,
+        side="top", range=[-0.8, WIDE * len(COMPARED) - 0.6], tickfont={"size": 14}, showline=False,
     )  # fmt: skip
     fig.update_layout(height=760, legend={"y": -0.02, "yanchor": "top"}, margin={"l": 8, "r": 8, "t": 48, "b": 8})
 
@@ -138,6 +142,6 @@ def _forest(rows: list, names: list[str], solid: list[bool], height: int = 380) 
         hovertemplate="%{y}: %{x:.0f}<extra></extra>",
     )  # fmt: skip
     fig.add_vline(x=0, line={"width": 1, "dash": "dot", "color": c["ink"]})
-    fig.update_xaxes(title="points of 0–100; left of 0 favours needles", zeroline=False)
+    fig.update_xaxes(title="points; left of 0 favours needles", zeroline=False)
     fig.update_yaxes(range=[len(names) - 0.5, -0.5], showgrid=False)
     return fig.update_layout(height=height, margin={"l": 8, "r": 16, "t": 16, "b": 8})

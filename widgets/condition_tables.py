@@ -19,9 +19,9 @@ from widgets.red_flags import signs
 from widgets.stats import pool
 
 SIGNS = {
-    "neck pain": "RF07 RF08 RF09 RF10 RF12 RF14 RF15 RF16 RF20 RF27 RF32 RF33",
-    "sciatica": "RF01 RF02 RF03 RF04 RF12 RF13 RF19 RF22 RF27",
-    "acute or subacute low back pain": "RF01 RF02 RF03 RF05 RF06 RF11 RF12 RF14 RF16 RF17 RF18 RF26",
+    "neck pain": "RF07 RF08 RF09 RF10 RF12 RF14 RF15 RF20 RF27 RF32 RF33",
+    "sciatica": "RF01 RF02 RF03 RF04 RF13 RF19 RF22 RF27",
+    "acute or subacute low back pain": "RF01 RF02 RF03 RF05 RF06 RF12 RF14 RF16 RF17 RF18 RF26",
     "pregnancy-related back or pelvic pain": "RF31 RF01 RF02 RF03 RF11 RF18 RF19",
 }
 """Signs of red_flags.csv that lie nearest to a condition. The whole list holds for everyone."""
@@ -38,10 +38,14 @@ CAUTIONS = "PC06 PC07 PC22 PC19 PC01"
 
 
 def danger(condition: str) -> pd.DataFrame:
-    """The signs that lie nearest to this condition, in the words of red_flags.csv, most urgent first."""
+    """The signs that lie nearest to this condition, in the words of red_flags.csv, most urgent first.
+
+    A line that no clinician has signed off says so; the sources of the others stand on the page of red flags.
+    """
     rows = signs()
     rows = rows[rows.flag_id.isin(SIGNS[condition].split())]
-    return pd.DataFrame({"Sign": rows.sign, "When": rows.action, "What to do": rows.do, "Basis": rows.source})
+    unsigned = (" " + rows.source).where(~rows.signed, "")
+    return pd.DataFrame({"Sign": rows.sign, "What to do": rows.do + unsigned})
 
 
 def cautions() -> pd.DataFrame:

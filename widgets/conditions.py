@@ -19,6 +19,7 @@ from widgets.evidence.choose import NORMAL_95, READ_TWICE
 from widgets.evidence.results import TIME_NOT_SEEN
 from widgets.study_explorer.prepare import course
 from widgets.study_explorer.wording import WHEN
+from widgets.tables import Table
 
 CONDITIONS = {
     "neck pain": "Neck pain",
@@ -58,6 +59,13 @@ def map_table() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["People and comparison", "Questions with trials, and how many", "No trial"])
 
 
+def folded(frame: pd.DataFrame, caption: str, source: str) -> Html:
+    """A table that a reader opens: for what the text has told already, or for those who want every line."""
+    table = Table(frame, caption=caption, source=source)
+    inside = f"<summary>{escape(caption)}</summary>{table._repr_html_()}"
+    return Html(f'<details class="pbp-behind">{inside}</details>', repr(table))
+
+
 def explorer_links() -> Html:
     """The questions with trials as links that set the explorer of the same page, one list for each condition."""
     found = question_map().query("trials > 0")
@@ -92,9 +100,9 @@ def interval(one) -> str:
 
 
 def answers(condition: str) -> pd.DataFrame:
-    """Each question of the map that has a trial: which, how many people, the difference, and how sure that is.
+    """Each question of the map that has a trial: which trial, how many people, the difference, the yardstick.
 
-    One trial is one trial; where there are two to four each stands alone. Nothing is pooled.
+    One trial is one trial; where there are two to four each stands alone. Nothing is pooled, and none of it is graded.
     """
     found = question_map().query("condition == @condition and trials > 0")
     return pd.DataFrame([_answer(one) for one in found.itertuples()])
@@ -103,20 +111,20 @@ def answers(condition: str) -> pd.DataFrame:
 def _answer(one) -> dict[str, str]:
     measure = "rd" if one.outcome == "response" else "points"
     table = comparisons(**{name: getattr(one, name) for name in KEYS}, measure=measure)
-    few = "One trial, not graded" if len(table) == 1 else "Too few to trust a pooled number; not graded"
     shown = [_counts(trial) if measure == "rd" else interval(trial) for trial in table.itertuples()]
-    several = len(table) > 1
+    if len(table) > 1:
+        each = "; ".join(f"{trial.label}: {text}" for trial, text in zip(table.itertuples(), shown, strict=True))
+        shown = [f"{each}; too few to trust a pooled number"]
     return {
-        "Against": COMPARED[one.comparator],
-        "Measured": f"{OUTCOMES[one.outcome]}, {WINDOWS[one.window]}",
-        "Trials": "; ".join(f"{trial.label} ({_people(trial)})" for trial in table.itertuples()),
-        "Difference, points of 0–100": "; ".join(
-            f"{trial.label}: {text}" if several else text for trial, text in zip(table.itertuples(), shown, strict=True)
-        ),
+        "Question": f"{OUTCOMES[one.outcome]} against {COMPARED[one.comparator]}, {WINDOWS[one.window]}",
+        "Trials": "; ".join(f"{trial.label} ({_people(trial)}{_second_hand(trial)})" for trial in table.itertuples()),
+        "Difference, points of 0–100": shown[0],
         "Smallest that matters": _smallest(one.condition, table.row_id),
-        "How sure": few,
-        "Read in": "; ".join(dict.fromkeys(table.read_in.astype(str))),
     }
+
+
+def _second_hand(trial) -> str:
+    return "" if trial.read_in.startswith("trial") else f"; read in: {trial.read_in}"
 
 
 def _people(trial) -> str:
