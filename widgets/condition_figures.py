@@ -142,6 +142,6 @@ def _forest(rows: list, names: list[str], solid: list[bool], height: int = 380) 
         hovertemplate="%{y}: %{x:.0f}<extra></extra>",
     )  # fmt: skip
     fig.add_vline(x=0, line={"width": 1, "dash": "dot", "color": c["ink"]})
-    fig.update_xaxes(title="points; left of 0 favours needles", zeroline=False)
+    fig.update_xaxes(title="points of 0–100<br>minus favours needles", zeroline=False)
     fig.update_yaxes(range=[len(names) - 0.5, -0.5], showgrid=False)
     return fig.update_layout(height=height, margin={"l": 8, "r": 16, "t": 16, "b": 8})

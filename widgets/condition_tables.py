@@ -15,16 +15,16 @@ from widgets.conditions import COMPARED, CONDITIONS, interval, known, left_over,
 from widgets.data import citation, load, read_quiz, row
 from widgets.evidence import comparisons, named
 from widgets.icon_array.rows import study
-from widgets.red_flags import signs
+from widgets.red_flags import URGENCY, signs
 from widgets.stats import pool
 
 SIGNS = {
-    "neck pain": "RF07 RF08 RF09 RF10 RF12 RF14 RF15 RF20 RF27 RF32 RF33",
+    "neck pain": "RF08 RF09 RF10 RF07 RF14 RF15 RF12 RF33 RF32 RF20 RF27",
     "sciatica": "RF01 RF02 RF03 RF04 RF13 RF19 RF22 RF27",
     "acute or subacute low back pain": "RF01 RF02 RF03 RF05 RF06 RF12 RF14 RF16 RF17 RF18 RF26",
     "pregnancy-related back or pelvic pain": "RF31 RF01 RF02 RF03 RF11 RF18 RF19",
 }
-"""Signs of red_flags.csv that lie nearest to a condition. The whole list holds for everyone."""
+"""Signs of red_flags.csv that lie nearest to a condition, among equally urgent ones in this order."""
 REVIEWS = {
     "neck pain": "tsa2025_neck fang2024-3 trinh2016 furlan2012_neck",
     "sciatica": "zhang2023_sciatica ji2015-2 qin2015",
@@ -42,8 +42,11 @@ def danger(condition: str) -> pd.DataFrame:
 
     A line that no clinician has signed off says so; the sources of the others stand on the page of red flags.
     """
+    wanted = SIGNS[condition].split()
     rows = signs()
-    rows = rows[rows.flag_id.isin(SIGNS[condition].split())]
+    rows = rows[rows.flag_id.isin(wanted)]
+    order = rows.action.map(list(URGENCY).index).astype(int) * len(wanted) + rows.flag_id.map(wanted.index)
+    rows = rows.loc[order.sort_values().index]
     unsigned = (" " + rows.source).where(~rows.signed, "")
     return pd.DataFrame({"Sign": rows.sign, "What to do": rows.do + unsigned})
 
