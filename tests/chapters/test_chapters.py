@@ -15,6 +15,7 @@ import notebook_rules as rules
 COMPARED = {
     "evidence/how-to-read-a-trial.ipynb": 8,
     "evidence/low-back-pain.ipynb": 12,
+    "evidence/neck-sciatica-acute-pregnancy.ipynb": 24,
     "evidence/study-explorer.ipynb": 0,
     "patterns/patterns-of-back-pain.ipynb": 25,
     "safety/a-first-visit.ipynb": 12,
