@@ -97,7 +97,7 @@ def summary_of_findings(comparator: str) -> pd.DataFrame:
         raise ValueError(f"summary_of_findings: comparator is {comparator!r}, allowed: {', '.join(_GROUPS)}.")
     found = rated()
     found = found[found.comparison.isin(_GROUPS[comparator])]
-    return pd.DataFrame({
+    shown = pd.DataFrame({
         "Source": [study(key) for key in found.reference_key],
         "In whom": found.condition.str.replace("LBP", "low back pain"),
         "Compared with, as printed": found.comparison,
@@ -108,6 +108,7 @@ def summary_of_findings(comparator: str) -> pd.DataFrame:
         "How sure, in its words": found.certainty,
         "Why not surer": found.reasons_downgraded.replace("not seen", "reasons not seen"),
     }).map(lambda text: re.sub(r"(?<= )-(?=\d)", "−", in_print(text))).reset_index(drop=True)  # fmt: skip
+    return shown if found.comparison.nunique() > 1 else shown.drop(columns="Compared with, as printed")
 
 
 def _count(value: float) -> str:
@@ -126,11 +127,13 @@ def _result(one) -> str:
         one = row("reviews", _WHOLE[one.judgement_id])
     if pd.isna(one.estimate):
         return one.estimate_as_printed or (one.measure if one.measure != "words" else "not seen")
-    digits = 0 if "0-100" in one.outcome else 2
+    digits = 0 if "0-100" in f"{one.outcome} {one.measure}" else 2
     span = "no interval seen"
     if not (pd.isna(one.ci_low) or pd.isna(one.ci_high)):
         span = f"{sd(one.ci_low, digits)} to {sd(one.ci_high, digits)}"
-    unit = "SD" if one.measure == "SMD" else "points"
+    scale = re.search(r"0-10+\b", f"{one.outcome} {one.measure}")
+    inferred = "points of 10, as we infer" if one.reference_key == "yu2023" else "points, scale not seen"
+    unit = "SD" if one.measure == "SMD" else f"points of {scale[0][2:]}" if scale else inferred
     return f"{sd(one.estimate, digits)} {unit} ({span})"
 
 
@@ -172,6 +175,10 @@ def _points() -> dict[str, str]:
         "usual": sd(-usual.estimate, 0), "usual_low": sd(-usual.ci_high, 0), "usual_high": sd(-usual.ci_low, 0),
         "usual_k": _count(usual.k_studies), "usual_n": _count(usual.n_participants),
         "preset": _read("reviews", "cochrane2020-4", "conclusion_in_own_words", r"set (\d+) points on a 0-100"),
+        "fades": sd(-10 * row("reviews", "skelly2020_pain_short").estimate, 0),
+        "faded": sd(-10 * row("reviews", "skelly2020_pain_inter").estimate, 0),
+        "faded_low": sd(-10 * row("reviews", "skelly2020_pain_inter").ci_high, 0),
+        "faded_high": sd(-10 * row("reviews", "skelly2020_pain_inter").ci_low, 0),
         "small_low": sd(small.threshold_low, 0), "small_high": sd(small.threshold_high, 0),
         "madsen_mm": _read("reviews", "madsen2009", "seen", r"to (\d+) mm"),
         "madsen_mm_low": _read("reviews", "madsen2009", "seen", r"\((\d+) mm to"),
@@ -214,6 +221,9 @@ def _counts() -> dict[str, str]:
         "map_n": _read("reviews", "allen2022", "conclusion_in_own_words", r"and (\d+) were mapped"),
         "map_high": _read("reviews", "allen2022", "conclusion_in_own_words", r"only (\d+) conclusions were high"),
         "map_moderate": _read("reviews", "allen2022", "conclusion_in_own_words", r"and (\d+) moderate"),
+        "yan_of": _read("claims", "A4-23", "why_in_own_words", r"of (\d+) outcomes"),
+        "yan_moderate": _read("claims", "A4-23", "why_in_own_words", r"(\d+) of \d+ outcomes"),
+        "yan_very_low": _read("claims", "A4-23", "why_in_own_words", r"(\d+) very low"),
         "ipd_n": grouped(row("reviews", "vickers2018").n_participants),
         "ipd_k": _count(row("reviews", "vickers2018").k_studies),
         "questions_n": str(len(read_quiz("reviews")["items"])),

@@ -17,7 +17,7 @@ from widgets.timeline import COMPARATORS, SAYS, entries
 # --- the picture of who says what ------------------------------------------------------------
 
 _LANES = {"": "Guidelines<br>and payers"} | {
-    key: f"Reviews:<br>{words.split(',')[0].lower()}" for key, words in COMPARATORS.items()
+    key: f"Reviews:<br>{words.removesuffix(' together').lower()}" for key, words in COMPARATORS.items()
 }
 _MARKS = {
     "for": ("triangle-up", "jade"), "conditional": ("diamond", "amber"), "both": ("hourglass", "amber"),
@@ -70,13 +70,13 @@ def _behind(found: pd.DataFrame) -> pd.DataFrame:
 # --- individual-patient data ------------------------------------------------------------
 
 _SHAM = {
-    "vickers2018_penetrating": "Needles through the skin",
-    "vickers2018_nonneedle": "No needle at all",
-    "vickers2018_nonpen": "Needles that don't go through",
-    "vickers2018_nonpen_exVas": "The same, without three trials",
+    "vickers2018_penetrating": "Needles<br>through the skin",
+    "vickers2018_nonneedle": "No needle<br>at all",
+    "vickers2018_nonpen": "Needles that<br>stay outside",
+    "vickers2018_nonpen_exVas": "The same, without<br>three trials",
 }
 _CARE = {
-    "vickers2018-10": "A full programme of care",
+    "vickers2018-10": "A full programme<br>of care",
     "vickers2018_usualcare": "Usual care",
     "vickers2018-11": "Little care",
 }
@@ -116,11 +116,11 @@ def _forest(labels: dict[str, str], *, alt: str, says: str) -> Figure:
     )  # fmt: skip
     fig.add_vline(x=0, line={"color": colours()["ink-soft"], "dash": "dash"})
     fig.update_layout(
-        height=120 + 62 * len(labels), yaxis={"autorange": "reversed"},
-        xaxis={"title": {"text": "Gain in SD; above 0 favours acupuncture"}, "range": [-0.15, 1.65]},
+        height=130 + 58 * len(labels), yaxis={"autorange": "reversed"},
+        xaxis={"title": {"text": "Gain in SD<br>above 0 favours acupuncture"}, "range": [-0.15, 1.65]},
     )  # fmt: skip
     table = pd.DataFrame({
-        "Compared with": labels.values(), "Trials": rows.k_studies.to_numpy(),
+        "Compared with": [label.replace("<br>", " ") for label in labels.values()], "Trials": rows.k_studies.to_numpy(),
         "Gain, SD": [sd(value) for value in rows.estimate], "From": [sd(value) for value in rows.ci_low],
         "To": [sd(value) for value in rows.ci_high],
     })  # fmt: skip

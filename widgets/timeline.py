@@ -18,7 +18,7 @@ from widgets.icon_array.rows import study
 
 EDITORIAL = re.compile(
     r"unverified|[Ss]igns? (restored|set so|as printed)|minus signs|k/n (are )?for|k and n are|k is for|"
-    r"_counts reviews|CI left blank|Attribution to|Year not shown"
+    r"k_studies counts|CI left blank|Attribution to|Year not shown"
 )
 """Notes for us in the conclusions of reviews.csv, not for someone who reads them."""
 STYLE = Path(__file__).with_suffix(".css")
@@ -50,7 +50,7 @@ _TOKENS = {_CHRONIC: "chronic", _ACUTE: "acute", _ANY: "chronic acute", "sciatic
            "mixed pain": "mixed"}  # fmt: skip
 _AGAINST = {"sham": "sham", "no treatment": "none", "usual care": "usual", "drug": "drug", "several pooled": "several"}
 COMPARATORS = {"sham": "Sham", "none": "No treatment", "usual": "Usual care", "drug": "A drug",
-               "several": "Several, pooled into one"}  # fmt: skip
+               "several": "Several controls together"}  # fmt: skip
 _NO_SURNAME = {"neck-sequential-analysis-2025": "Review of neck pain", "nvl2017": "Review in the German guideline",
                "overview-pmc9434305": "Overview of reviews"}  # fmt: skip
 _SHAPES = {
@@ -170,7 +170,7 @@ def timeline() -> Html:
 
 def _line(one: dict) -> str:
     year = "no date" if pd.isna(one["year"]) else one["year"]
-    against = f", compared with: {COMPARATORS[one['comparator']].lower()}" if one["comparator"] else ""
+    against = f", beside {COMPARATORS[one['comparator']].lower()}" if one["comparator"] else ""
     return (
         f'<li data-group="{one["group"]}" data-tokens="{one["tokens"]}" data-comparator="{one["comparator"]}" '
         f'data-says="{one["says"]}"><details><summary><span class="year">{year}</span>'
