@@ -97,18 +97,26 @@ def summary_of_findings(comparator: str) -> pd.DataFrame:
         raise ValueError(f"summary_of_findings: comparator is {comparator!r}, allowed: {', '.join(_GROUPS)}.")
     found = rated()
     found = found[found.comparison.isin(_GROUPS[comparator])]
-    shown = pd.DataFrame({
+    many = found.comparison.nunique() > 1
+    beside = "; beside: " + found.comparison if many else ""
+    reasons = found.reasons_downgraded.replace("not seen", "")
+    return pd.DataFrame({
         "Source": [study(key) for key in found.reference_key],
-        "In whom": found.condition.str.replace("LBP", "low back pain"),
-        "Compared with, as printed": found.comparison,
+        "In whom" + (", beside what" if many else ""): found.condition.str.replace("LBP", "low back pain") + beside,
         "What, when": [_when(one) for one in found.itertuples()],
         "Result": [_result(one) for one in found.itertuples()],
-        "Trials": [_count(one) for one in found.k_studies],
-        "People": [_count(one) for one in found.n_participants],
-        "How sure, in its words": found.certainty,
-        "Why not surer": found.reasons_downgraded.replace("not seen", "reasons not seen"),
+        "From": [_from(one) for one in found.itertuples()],
+        "How sure, and why not surer": found.certainty + ("; " + reasons).where(reasons != "", ""),
     }).map(lambda text: re.sub(r"(?<= )-(?=\d)", "−", in_print(text))).reset_index(drop=True)  # fmt: skip
-    return shown if found.comparison.nunique() > 1 else shown.drop(columns="Compared with, as printed")
+
+
+def _from(one) -> str:
+    """How many trials and people a finding rests on, as far as it was seen."""
+    parts = {"trial": one.k_studies, "people": one.n_participants}
+    named = [
+        f"{grouped(n)} {word}{'s' if word == 'trial' and n > 1 else ''}" for word, n in parts.items() if pd.notna(n)
+    ]
+    return ", ".join(named)
 
 
 def _count(value: float) -> str:
@@ -132,8 +140,10 @@ def _result(one) -> str:
     if not (pd.isna(one.ci_low) or pd.isna(one.ci_high)):
         span = f"{sd(one.ci_low, digits)} to {sd(one.ci_high, digits)}"
     scale = re.search(r"0-10+\b", f"{one.outcome} {one.measure}")
-    inferred = "points of 10, as we infer" if one.reference_key == "yu2023" else "points, scale not seen"
-    unit = "SD" if one.measure == "SMD" else f"points of {scale[0][2:]}" if scale else inferred
+    unit = f"points of {scale[0][2:]}" if scale else "points, scale not seen"
+    if one.reference_key == "yu2023":
+        unit = "points of 10, as we infer"
+    unit = "SD" if one.measure == "SMD" else unit
     return f"{sd(one.estimate, digits)} {unit} ({span})"
 
 

@@ -117,7 +117,7 @@ def _forest(labels: dict[str, str], *, alt: str, says: str) -> Figure:
     fig.add_vline(x=0, line={"color": colours()["ink-soft"], "dash": "dash"})
     fig.update_layout(
         height=130 + 58 * len(labels), yaxis={"autorange": "reversed"},
-        xaxis={"title": {"text": "Gain in SD<br>above 0 favours acupuncture"}, "range": [-0.15, 1.65]},
+        xaxis={"title": {"text": "Gain in SD; above 0<br>favours acupuncture"}, "range": [-0.15, 1.65]},
     )  # fmt: skip
     table = pd.DataFrame({
         "Compared with": [label.replace("<br>", " ") for label in labels.values()], "Trials": rows.k_studies.to_numpy(),

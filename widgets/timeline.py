@@ -67,8 +67,9 @@ _SHAPES = {
 def entries() -> pd.DataFrame:
     """One line for each text and comparator, earliest first, those without a year last.
 
-    Columns: year, who, group ("guideline" or "review"), kind, condition, tokens (conditions to filter by), comparator
-    (a key of COMPARATORS, empty for guidelines), says (a key of SAYS), words (what it says), text, source.
+    Columns: year, who, group ("guideline" or "review"), kind, condition, for_whom (in a
+    guideline's words), tokens (conditions to filter by), comparator (a key of COMPARATORS, empty for guidelines),
+    says (a key of SAYS), words (what it says), text, source.
     """
     found = pd.DataFrame([*_guidelines(), *_reviews()])
     found["year"] = found["year"].astype("Int64")
@@ -85,7 +86,8 @@ def _guidelines() -> list[dict]:
         also = " sciatica" if "sciatica" in one.population else ""
         found.append({
             "year": years[one.reference_key], "who": one.body.split(" (")[0].split(",")[0], "group": "guideline",
-            "kind": str(one.kind), "condition": one.population, "tokens": _TOKENS[one.condition_group] + also,
+            "kind": str(one.kind), "condition": str(one.condition_group), "for_whom": one.population,
+            "tokens": _TOKENS[one.condition_group] + also,
             "comparator": "", "says": "lapsed" if one.lapsed else says, "words": words,
             "text": f"{one.recommendation_in_own_words} {one.lapsed}".strip(), "source": citation(one.reference_key),
         })  # fmt: skip
@@ -120,7 +122,8 @@ def _reviews() -> list[dict]:
         shown = (told if len(told) else rows).conclusion_in_own_words[:2]
         found.append({
             "year": years[key], "who": _NO_SURNAME.get(key) or study(key).removesuffix(f" {years[key]}"),
-            "group": "review", "kind": "systematic review", "condition": condition, "tokens": _TOKENS[condition],
+            "group": "review", "kind": "systematic review", "condition": condition,
+            "for_whom": "", "tokens": _TOKENS[condition],
             "comparator": _AGAINST[comparator], "says": says, "words": _WORDS["review"][says],
             "text": " ".join(dict.fromkeys(filter(None, map(for_readers, shown)))), "source": citation(key),
         })  # fmt: skip
@@ -171,12 +174,13 @@ def timeline() -> Html:
 def _line(one: dict) -> str:
     year = "no date" if pd.isna(one["year"]) else one["year"]
     against = f", beside {COMPARATORS[one['comparator']].lower()}" if one["comparator"] else ""
+    whom = f"For whom: {as_text(one['for_whom'])}. " if one["for_whom"] else ""
     return (
         f'<li data-group="{one["group"]}" data-tokens="{one["tokens"]}" data-comparator="{one["comparator"]}" '
         f'data-says="{one["says"]}"><details><summary><span class="year">{year}</span>'
         f'<svg class="sign" viewBox="0 0 16 16" aria-hidden="true">{_SHAPES[one["says"]]}</svg>'
         f'<span><span class="who">{as_text(one["who"])}</span> <span class="about">on {as_text(one["condition"])}'
         f'{against}</span>: <span class="says">{as_text(one["words"])}</span></span></summary>'
-        f'<div class="more"><p>{as_text(one["text"])}</p><p class="source">{as_text(one["kind"].capitalize())}. '
+        f'<div class="more"><p>{as_text(one["text"])}</p><p class="source">{as_text(one["kind"].capitalize())}. {whom}'
         f"Source: {as_text(one['source'])}</p></div></details></li>"
     )
