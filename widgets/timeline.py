@@ -48,6 +48,7 @@ _CONDITIONS = {
 }  # fmt: skip
 _TOKENS = {_CHRONIC: "chronic", _ACUTE: "acute", _ANY: "chronic acute", "sciatica": "sciatica", "neck pain": "neck",
            "mixed pain": "mixed"}  # fmt: skip
+_NAMES = {_ANY: "low back pain", "mixed pain": "several kinds of pain"}
 _AGAINST = {"sham": "sham", "no treatment": "none", "usual care": "usual", "drug": "drug", "several pooled": "several"}
 COMPARATORS = {"sham": "Sham", "none": "No treatment", "usual": "Usual care", "drug": "A drug",
                "several": "Several controls together"}  # fmt: skip
@@ -165,7 +166,8 @@ def timeline() -> Html:
         f'<style>{style}</style><section class="pbp-timeline" aria-labelledby="{prefix}">'
         f'<p class="title" id="{prefix}">Who says what, and since when</p><p class="ask">Choose what to see. Press a '
         f'line to read what it says.</p><div class="choices">{"".join(controls)}</div>'
-        f"<ol>{''.join(map(_line, found.to_dict('records')))}</ol>"
+        '<div class="lines" role="region" aria-label="The texts, earliest first" tabindex="0">'
+        f"<ol>{''.join(map(_line, found.to_dict('records')))}</ol></div>"
         f'<p class="count">of {len(found)}. A review stands once for each thing it compared needles with.</p></section>'
     )
     return Html(html, f"{len(found)} texts from {found.year.min()} to {found.year.max()}")
@@ -179,7 +181,7 @@ def _line(one: dict) -> str:
         f'<li data-group="{one["group"]}" data-tokens="{one["tokens"]}" data-comparator="{one["comparator"]}" '
         f'data-says="{one["says"]}"><details><summary><span class="year">{year}</span>'
         f'<svg class="sign" viewBox="0 0 16 16" aria-hidden="true">{_SHAPES[one["says"]]}</svg>'
-        f'<span><span class="who">{as_text(one["who"])}</span> <span class="about">on {as_text(one["condition"])}'
+        f'<span><span class="who">{as_text(one["who"])}</span> <span class="about">on {_NAMES.get(one["condition"], one["condition"])}'
         f'{against}</span>: <span class="says">{as_text(one["words"])}</span></span></summary>'
         f'<div class="more"><p>{as_text(one["text"])}</p><p class="source">{as_text(one["kind"].capitalize())}. {whom}'
         f"Source: {as_text(one['source'])}</p></div></details></li>"
