@@ -53,9 +53,8 @@ def picture() -> Figure:
         alt="Texts by year, from the first review to the newest. Most reviews in the lanes for no treatment, usual "
         "care and drugs are triangles that point up; the lane for sham mixes triangles, circles and one hourglass. "
         "Among guidelines stand crosses, a triangle that points down, and diamonds.",
-        says="Look along the lane for sham, then along the lanes below it: doubt gathers beside sham, and in the lane of several "
-        "controls in one pot. "
-        "Press a word of the legend to take it away.",
+        says="Look along the lane for sham, then along the lanes below it: doubt gathers beside sham, and in the lane "
+        "of several controls in one pot. Press a word of the legend to take it away.",
         source="data/reviews.csv, data/guidelines.csv and data/practical.csv",
         table=_behind(found),
     )

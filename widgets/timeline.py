@@ -176,12 +176,13 @@ def timeline() -> Html:
 def _line(one: dict) -> str:
     year = "no date" if pd.isna(one["year"]) else one["year"]
     against = f", beside {COMPARATORS[one['comparator']].lower()}" if one["comparator"] else ""
+    condition = _NAMES.get(one["condition"], one["condition"])
     whom = f"For whom: {as_text(one['for_whom'])}. " if one["for_whom"] else ""
     return (
         f'<li data-group="{one["group"]}" data-tokens="{one["tokens"]}" data-comparator="{one["comparator"]}" '
         f'data-says="{one["says"]}"><details><summary><span class="year">{year}</span>'
         f'<svg class="sign" viewBox="0 0 16 16" aria-hidden="true">{_SHAPES[one["says"]]}</svg>'
-        f'<span><span class="who">{as_text(one["who"])}</span> <span class="about">on {_NAMES.get(one["condition"], one["condition"])}'
+        f'<span><span class="who">{as_text(one["who"])}</span> <span class="about">on {condition}'
         f'{against}</span>: <span class="says">{as_text(one["words"])}</span></span></summary>'
         f'<div class="more"><p>{as_text(one["text"])}</p><p class="source">{as_text(one["kind"].capitalize())}. {whom}'
         f"Source: {as_text(one['source'])}</p></div></details></li>"
