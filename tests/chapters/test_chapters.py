@@ -17,6 +17,7 @@ COMPARED = {
     "evidence/low-back-pain.ipynb": 12,
     "evidence/neck-sciatica-acute-pregnancy.ipynb": 24,
     "evidence/study-explorer.ipynb": 0,
+    "evidence/why-reviews-disagree.ipynb": 17,
     "patterns/patterns-of-back-pain.ipynb": 25,
     "safety/a-first-visit.ipynb": 12,
     "safety/how-risky-is-a-needle.ipynb": 9,
