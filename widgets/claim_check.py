@@ -12,6 +12,7 @@ import pandas as pd
 
 from widgets._shared.language import in_print
 from widgets.data import citation, load, read_quiz, row
+from widgets.evidence import named
 from widgets.stats.counts import chance_of_none, rule_of_three
 
 SIX = ("A2-11", "A5-04", "A3-01", "A2-22", "A4-33", "A4-25")
@@ -19,9 +20,6 @@ SIX = ("A2-11", "A5-04", "A3-01", "A2-22", "A4-33", "A4-25")
 
 NOT_SAID = "not in the claim"
 _QUESTIONS = ("Compared with what?", "In whom?", "How big?", "How sure?", "When?")
-
-
-# --- numbers out of rows ---------------------------------------------------------------------------------------------
 
 
 def _found(table: str, row_id: str, column: str, pattern: str) -> tuple[str, ...]:
@@ -70,9 +68,6 @@ def minor_effects() -> dict[str, int]:
     """The emergency-room trial: people with minor unwanted effects with morphine and with needles, in each group."""
     morphine, each, needles = _found("medicine_harms", "ajem2016-1", "event", r"morphine (\d+) of (\d+).* (\d+) of")
     return {"morphine": int(morphine), "needles": int(needles), "each": int(each)}
-
-
-# --- the claims beside their sources ----------------------------------------------------------------------------------
 
 
 def six() -> pd.DataFrame:
@@ -199,7 +194,10 @@ _SHEETS = {"A2-11": _morphine, "A5-04": _almost_twice, "A3-01": _eight_percent,
            "A2-22": _three_visits, "A4-33": _no_serious, "A4-25": _forty_percent}  # fmt: skip
 
 
-# --- verdicts --------------------------------------------------------------------------------------------------------
+def in_columns(table: pd.DataFrame) -> pd.DataFrame:
+    """A copy of a table with its numbers as texts, so that a minus sign is one."""
+    return table.map(lambda value: f"{value:g}".replace("-", "−") if isinstance(value, float) else value)
+
 
 _CHANGE = {
     "A2-11": "a trial of needles against morphine in chronic pain, followed for weeks",
@@ -244,9 +242,6 @@ def verdict_words() -> pd.DataFrame:
     })  # fmt: skip
 
 
-# --- numbers in sentences --------------------------------------------------------------------------------------------
-
-
 def _shares_facts() -> dict[str, str]:
     real, sham, conventional = responders().values()
     standard, extra, usual = older_adults().values()
@@ -266,6 +261,7 @@ def _guided_facts() -> dict[str, str]:
     sham, none = row("outcomes", "brinkhaus2006-1"), row("outcomes", "brinkhaus2006-2")
     usual = row("reviews", "mu2020_usual_pain")
     return {
+        "one_usual": _sign(-named(["leibing2002-2"]).yi.iloc[0], 0),
         "fell_real": _sign(-sham.mean_acu), "fell_sham": _sign(-sham.mean_ctl), "fell_none": _sign(-none.mean_ctl),
         "pool_usual": _sign(-usual.estimate), "pool_usual_low": _sign(-usual.ci_high),
         "pool_usual_high": _sign(-usual.ci_low), "pool_usual_k": str(int(usual.k_studies)),

@@ -20,8 +20,9 @@ FEW = 3
 """The most visits that the claim on one to three visits allows."""
 
 MADE_UP_PEOPLE = 25
-_SPELLS = ((2, 6), (3, 5), (4, 7), (5, 4), (2, 8), (6, 5), (7, 6), (3, 7), (8, 4))
-"""The made-up year: who hurts (person 1 hurts all year) and for how many weeks, one after the other."""
+_ALL_YEAR = 14
+_SPELLS = ((4, 6), (22, 5), (9, 7), (17, 4), (4, 8), (20, 5), (6, 6), (22, 7), (11, 4))
+"""The made-up year: who hurts and for how many weeks, one after the other; `_ALL_YEAR` hurts all the time."""
 
 
 def gerac() -> IconArray:
@@ -83,9 +84,14 @@ def visit_facts() -> dict[str, str]:
     chronic = table[table["Low back pain"] == "chronic"]
     few = table[table.Visits <= FEW]
     last = load("outcomes").merge(load("trials"), on="study_id").groupby("label").timepoint_weeks.max()
-    return {"visits_n": str(len(table)), "few_n": str(len(few)), "chronic_n": str(len(chronic)),
-            "few_soon": str(int((last.reindex(few.Trial) <= 1).sum())),
-            "few_chronic": str(int((chronic.Visits <= FEW).sum())), "chronic_middle": f"{chronic.Visits.median():.0f}"}  # fmt: skip
+    return {
+        "visits_n": str(len(table)),
+        "few_n": str(len(few)),
+        "few_soon": str(int((last.reindex(few.Trial) <= 1).sum())),
+        "chronic_n": str(len(chronic)),
+        "few_chronic": str(int((chronic.Visits <= FEW).sum())),
+        "chronic_middle": f"{chronic.Visits.median():.0f}",
+    }
 
 
 def visits_figure() -> Figure:
@@ -94,7 +100,7 @@ def visits_figure() -> Figure:
     table["height"] = table.groupby("Visits").cumcount() + 1
     fig = go.Figure()
     fig.add_vrect(x0=0.5, x1=FEW + 0.5, fillcolor=c["line"], opacity=0.6, line_width=0, layer="below")
-    fig.add_annotation(x=2, y=9.3, text="the claim", showarrow=False)
+    fig.add_annotation(x=2, y=7, text="the claim", showarrow=False)
     looks = {"chronic": ("circle", c["accent"]), "acute, or not stated": ("diamond-open", c["ink-soft"])}
     for name, (symbol, colour) in looks.items():
         group = table[table["Low back pain"] == name]
@@ -104,11 +110,11 @@ def visits_figure() -> Figure:
             mode="markers",
             name=f"low back pain, {name}",
             text=group.Trial,
-            marker={"symbol": symbol, "size": 13, "color": colour},
+            marker={"symbol": symbol, "size": 12, "color": colour},
             hovertemplate="%{text}: %{x}<extra></extra>",
         )
-    fig.update_xaxes(title="Visits planned in the trial", range=[0, 21], dtick=2, showgrid=False)
-    fig.update_yaxes(visible=False, range=[0, 10])
+    fig.update_xaxes(title="Visits planned in the trial", range=[0, 21], dtick=2, showgrid=False, zeroline=False)
+    fig.update_yaxes(visible=False, range=[0, 7.6])
     fig.update_layout(height=340)
     return Figure(
         fig,
@@ -127,7 +133,7 @@ def visits_figure() -> Figure:
 def made_up_year() -> pd.DataFrame:
     """Spells of pain of 25 made-up people in a year: person, first week and last week (1 to 52). No data of anyone."""
     ends = np.cumsum([0] + [weeks for _, weeks in _SPELLS])
-    spells = [(1, 1, 52)] + [
+    spells = [(_ALL_YEAR, 1, 52)] + [
         (person, first + 1, last) for (person, _), (first, last) in zip(_SPELLS, pairwise(map(int, ends)), strict=True)
     ]
     return pd.DataFrame(spells, columns=["Person", "First week", "Last week"])
@@ -138,19 +144,21 @@ def year_figure(week: int = 26) -> Figure:
     spells, c = made_up_year(), colours()
     now = int(((spells["First week"] <= week) & (spells["Last week"] >= week)).sum())
     ever = spells.Person.nunique()
+    plain = {"mode": "lines", "hoverinfo": "skip", "showlegend": False}
     fig = go.Figure()
+    for person in range(1, MADE_UP_PEOPLE + 1):
+        fig.add_scatter(x=[0, 52], y=[person] * 2, line={"width": 1, "color": c["line"]}, **plain)
     for spell in spells.itertuples(index=False):
-        line = {"x": [spell[1] - 1, spell[2]], "y": [spell[0]] * 2, "line": {"width": 9, "color": c["accent"]}}
-        fig.add_scatter(mode="lines", hoverinfo="skip", showlegend=False, **line)
+        fig.add_scatter(x=[spell[1] - 1, spell[2]], y=[spell[0]] * 2, line={"width": 9, "color": c["accent"]}, **plain)
     fig.add_vline(x=week - 0.5, line={"dash": "dash", "color": c["ink"]})
-    fig.add_annotation(x=week, y=MADE_UP_PEOPLE, text="one moment", showarrow=False, xanchor="left")
+    fig.add_annotation(x=week, y=MADE_UP_PEOPLE + 1.4, text="one moment", showarrow=False, xanchor="left")
     fig.update_xaxes(title="Week of the year", range=[0, 52], dtick=13, showgrid=False)
-    fig.update_yaxes(title="Made-up people", range=[0, MADE_UP_PEOPLE + 1], dtick=5)
-    fig.update_layout(height=380)
+    fig.update_yaxes(title=f"{MADE_UP_PEOPLE} made-up people", range=[0, 27.5], showticklabels=False, showgrid=False)
+    fig.update_layout(height=400)
     return Figure(
         fig,
-        alt=f"Bars of pain over a year for {MADE_UP_PEOPLE} made-up people. A line at week {week} crosses {now} bars; "
-        f"{ever} people have a bar somewhere in the year.",
+        alt=f"One line for each of {MADE_UP_PEOPLE} made-up people over a year, with bars for pain. A dashed line "
+        f"at week {week} crosses {now} bars; {ever} people have a bar somewhere in the year.",
         says=f"Made up, to show the idea: the line meets {now} of {MADE_UP_PEOPLE} people, which is "
         f"{100 * now // MADE_UP_PEOPLE} of 100. Over the year {ever} of {MADE_UP_PEOPLE} hurt at some time, which is "
         f"{100 * ever // MADE_UP_PEOPLE} of 100.",
