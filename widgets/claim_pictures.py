@@ -124,6 +124,7 @@ def visits_figure() -> Figure:
         f"{found['chronic_n']} on chronic low back pain, {found['few_chronic']} did.",
         source="counted from data/treatments.csv, data/arms.csv and data/trials.csv",
         table=table.drop(columns="height"),
+        caption="Trials and their planned visits",
     )
 
 
@@ -164,6 +165,7 @@ def year_figure(week: int = 26) -> Figure:
         f"{100 * ever // MADE_UP_PEOPLE} of 100.",
         source="made up for this chapter; no survey stands behind it",
         table=spells,
+        caption="Spells of pain in the made-up year",
     )
 
 
@@ -212,4 +214,5 @@ def zero_figure() -> Figure:
         f"100 studies of {seen} people see none at all.",
         source="computed from data/adverse_events.csv, row baumler2021-3",
         table=zero_table(),
+        caption="How often a study sees no serious harm",
     )

@@ -17,6 +17,7 @@ from widgets._shared.base import TOKENS
 from widgets.tables import Table
 
 MIME = "application/vnd.plotly.v1+json"
+BEHIND = "The numbers behind this figure"
 
 
 @cache
@@ -83,14 +84,17 @@ class Figure:
     """A plotly figure with its text alternative, the sentence that says what to see, and the table behind it.
 
     `alt` describes the picture to someone who can't see it, `says` is one sentence below it, `source` names where
-    the numbers come from, `table` (a DataFrame) holds them.
+    the numbers come from, `table` (a DataFrame) holds them. Two figures on one page need a `caption` each: it names the
+    table, and with it the region that a screen reader lists.
     """
 
-    def __init__(self, fig: go.Figure, *, alt: str, says: str, source: str, table: pd.DataFrame):
-        for name, text in {"alt": alt, "says": says, "source": source}.items():
+    def __init__(  # noqa: PLR0913 - what every figure needs, by keyword
+        self, fig: go.Figure, *, alt: str, says: str, source: str, table: pd.DataFrame, caption: str = BEHIND
+    ):
+        for name, text in {"alt": alt, "says": says, "source": source, "caption": caption}.items():
             if not text.strip():
                 raise ValueError(f"Figure() needs {name}=: a sentence; found an empty text")
-        self.fig, self.says, self.source, self.table = fig, says, source, table
+        self.fig, self.says, self.source, self.table, self.caption = fig, says, source, table, caption
         fig.update_layout(meta={"alt": alt})
 
     def __repr__(self) -> str:
@@ -98,7 +102,7 @@ class Figure:
 
     def _ipython_display_(self) -> None:
         pio.show(self.fig)
-        table = Table(self.table, caption="The numbers behind this figure", source=self.source)._repr_html_()
+        table = Table(self.table, caption=self.caption, source=self.source)._repr_html_()
         display(HTML(
             f'<p class="pbp-says">{escape(self.says)}</p>'
             f'<details class="pbp-behind"><summary>The numbers behind this figure</summary>{table}</details>'
