@@ -17,6 +17,7 @@ from widgets._shared.base import TOKENS
 from widgets.tables import Table
 
 MIME = "application/vnd.plotly.v1+json"
+BEHIND = "The numbers behind this figure"
 
 
 @cache
@@ -83,18 +84,12 @@ class Figure:
     """A plotly figure with its text alternative, the sentence that says what to see, and the table behind it.
 
     `alt` describes the picture to someone who can't see it, `says` is one sentence below it, `source` names where
-    the numbers come from, `table` (a DataFrame) holds them under `caption`; two figures of a page need two captions.
+    the numbers come from, `table` (a DataFrame) holds them. Two figures on one page need a `caption` each: it names the
+    table, and with it the region that a screen reader lists.
     """
 
-    def __init__(  # noqa: PLR0913 - one argument for each thing that goes with a figure
-        self,
-        fig: go.Figure,
-        *,
-        alt: str,
-        says: str,
-        source: str,
-        table: pd.DataFrame,
-        caption: str = "The numbers behind this figure",
+    def __init__(  # noqa: PLR0913 - what every figure needs, by keyword
+        self, fig: go.Figure, *, alt: str, says: str, source: str, table: pd.DataFrame, caption: str = BEHIND
     ):
         for name, text in {"alt": alt, "says": says, "source": source, "caption": caption}.items():
             if not text.strip():

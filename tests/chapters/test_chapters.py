@@ -16,6 +16,7 @@ COMPARED = {
     "evidence/how-to-read-a-trial.ipynb": 8,
     "evidence/low-back-pain.ipynb": 12,
     "evidence/neck-sciatica-acute-pregnancy.ipynb": 24,
+    "evidence/check-a-claim.ipynb": 15,
     "evidence/study-explorer.ipynb": 0,
     "evidence/why-reviews-disagree.ipynb": 17,
     "patterns/patterns-of-back-pain.ipynb": 25,
