@@ -84,8 +84,7 @@ class Figure:
     """A plotly figure with its text alternative, the sentence that says what to see, and the table behind it.
 
     `alt` describes the picture to someone who can't see it, `says` is one sentence below it, `source` names where
-    the numbers come from, `table` (a DataFrame) holds them. Two figures on one page need a `caption` each: it names the
-    table, and with it the region that a screen reader lists.
+    the numbers come from, `table` (a DataFrame) holds them under `caption`.
     """
 
     def __init__(  # noqa: PLR0913 - what every figure needs, by keyword

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -146,9 +147,12 @@ def _mend_tables(soup: BeautifulSoup) -> None:
     for cell in soup.find_all("th"):
         if not cell.get_text(strip=True):
             cell.name = "td"
+    named = Counter()
     for table in soup.select(".cell_output table"):
         caption = table.caption.get_text(" ", strip=True) if table.caption else "Table"
-        box = {"class": "pbp-scroll", "tabindex": "0", "role": "region", "aria-label": caption}
+        named[caption] += 1
+        label = caption if named[caption] == 1 else f"{caption} ({named[caption]})"  # regions need names of their own
+        box = {"class": "pbp-scroll", "tabindex": "0", "role": "region", "aria-label": label}
         table.wrap(soup.new_tag("div", attrs=box))
 
 
