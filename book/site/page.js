@@ -51,6 +51,9 @@ export function landOnTargets(page, view) {
   const land = () => {
     const target = page.getElementById(nameIn(view.location.hash));
     if (!target) return;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) {
+      fold.open = true;
+    }
     let steady = 0, frames = 0;
     const settle = () => {
       const before = target.getBoundingClientRect().top;
