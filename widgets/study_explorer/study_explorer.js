@@ -39,10 +39,14 @@ function render({ model, el }) {
     view.show(state, select(data, state));
   };
   const fromOutside = () => setting || update();
+  const { model: pooled, interval, order, tab } = stateOf(model), usual = { model: pooled, interval, order, tab };
   const fromLink = () => {
     const asked = fromFragment(globalThis.location?.hash ?? "", model.get("name"), allowedBy(model));
-    if (asked) change(asked);
-    if (asked && el.isConnected) el.scrollIntoView({ block: "start" });
+    if (!asked) return;
+    change({ ...usual, ...asked }); // what a link leaves out is as it was in the beginning
+    if (!el.isConnected) return;
+    el.scrollIntoView({ block: "start" });
+    view.heading.focus({ preventScroll: true }); // who goes on by keyboard goes on from here
   };
   const again = (/** @type {MouseEvent} */ event) => { // a link followed twice changes no address, and should open all the same
     const link = event.target instanceof Element ? event.target.closest("a") : null;
@@ -95,10 +99,11 @@ function parts({ model, data, prefix, change }) {
   const figures = element("div", { class: "figures" }), missing = element("div", {}), reviews = element("div", {});
   /** @type {Map<HTMLElement, string>} */
   const keys = new Map();
+  const heading = element("h3", { id: `${prefix}-title`, tabindex: -1 }, ...withLanguage(title));
   const root = element(
     "section",
     { class: "pbp-study-explorer", "data-widget": "study-explorer", "aria-labelledby": `${prefix}-title` },
-    element("h3", { id: `${prefix}-title` }, ...withLanguage(title)),
+    heading,
     ...(note ? [element("p", { class: "note" }, ...withLanguage(note))] : []),
     element("p", { class: "what" }, WHAT),
     ask.node,
@@ -154,7 +159,7 @@ function parts({ model, data, prefix, change }) {
     if (front.panel.firstChild !== node) front.panel.replaceChildren(node);
     if (node !== trees.node) behind.replaceChildren(trees.node);
   };
-  return { root, show };
+  return { root, heading, show };
 }
 
 /** @param {Data} data @param {State} state @param {Selection} found @param {HTMLElement} trees */
