@@ -29,17 +29,29 @@ SAYS = {
     "open": "leaves it open",
     "against": "against",
     "lapsed": "lapsed",
+    "aside": "pays or informs: no advice",
     "words": "no one word for it",
 }
 """What a text can say, in the words of the legend."""
 WHO = {"guideline": "Guidelines, payers and public bodies", "review": "Systematic reviews"}
 _DIRECTIONS = {"for": "for", "conditional for": "conditional", "neutral": "open", "against": "against"}
+_ASIDE = {
+    "cms2020": "pays, with conditions",
+    "cms2019_proposed": "a proposal, never in force: to pay inside studies only",
+    "nccih_lbp": "informs, takes no side",
+    "nccih_acupuncture": "informs, takes no side",
+}
+"""Rows of guidelines.csv that give no advice on care: payers and public information."""
+_TOLD_APART = ("vickers2018_overall", "vickers2018-10", "vickers2018-11")
+"""Rows of reviews.csv under several controls that pool none: the review keeps them apart, each in a lane of its own."""
 _POINTS = {"favours acupuncture": "for", "open": "open", "favours the comparator": "against"}
 _WORDS = {
     "guideline": {"for": "for", "conditional": "conditional", "open": "leaves it open", "against": "against"},
     "review": {"for": "favours acupuncture", "open": "leaves it open", "against": "favours the comparator",
                "both": "favours acupuncture on one point, leaves another open", "words": "no one word for it: read on"},
 }  # fmt: skip
+_LINE = ["reference_key", "comparator", "condition_group"]
+"""What sets one line of reviews apart from the next."""
 _CHRONIC, _ACUTE = "chronic low back pain", "acute or subacute low back pain"
 _ANY = "low back pain, duration mixed or not stated"
 _CONDITIONS = {
@@ -51,7 +63,7 @@ _TOKENS = {_CHRONIC: "chronic", _ACUTE: "acute", _ANY: "chronic acute", "sciatic
 _NAMES = {_ANY: "low back pain", "mixed pain": "several kinds of pain"}
 _AGAINST = {"sham": "sham", "no treatment": "none", "usual care": "usual", "drug": "drug", "several pooled": "several"}
 COMPARATORS = {"sham": "Sham", "none": "No treatment", "usual": "Usual care", "drug": "A drug",
-               "several": "Several controls together"}  # fmt: skip
+               "several": "Several controls, pooled or told together"}  # fmt: skip
 _NO_SURNAME = {"neck-sequential-analysis-2025": "Review of neck pain", "nvl2017": "Review in the German guideline",
                "overview-pmc9434305": "Overview of reviews"}  # fmt: skip
 _SHAPES = {
@@ -61,6 +73,7 @@ _SHAPES = {
     "open": '<circle cx="8" cy="8" r="6" fill="none"/>',
     "against": '<path d="M8 14 1.5 2h13Z"/>',
     "lapsed": '<path d="M2.5 2.5l11 11m0-11l-11 11" fill="none"/>',
+    "aside": '<path d="M2 8h12" fill="none"/>',
     "words": '<path d="M2 4h12M2 8h12M2 12h8" fill="none"/>',
 }
 
@@ -84,6 +97,8 @@ def _guidelines() -> list[dict]:
     for one in load("guidelines").query("direction.notna()").itertuples():
         says = _DIRECTIONS[one.direction]
         words = f"lapsed; it said: {_WORDS['guideline'][says]}" if one.lapsed else _WORDS["guideline"][says]
+        if one.guideline_id in _ASIDE:
+            says, words = "aside", _ASIDE[one.guideline_id]
         also = " sciatica" if "sciatica" in one.population else ""
         found.append({
             "year": years[one.reference_key], "who": one.body.split(" (")[0].split(",")[0], "group": "guideline",
@@ -93,8 +108,9 @@ def _guidelines() -> list[dict]:
             "text": f"{one.recommendation_in_own_words} {one.lapsed}".strip(), "source": citation(one.reference_key),
         })  # fmt: skip
     before = row("practical", "PF21")
-    old = {"year": years["nice2009"], "who": "NICE", "text": before.fact_in_own_words, "says": "lapsed",
-           "words": "lapsed; it said: allowed", "source": citation("nice2009")}  # fmt: skip
+    old = {"year": years["nice2009"], "who": "NICE", "for_whom": "", "tokens": "chronic acute",
+           "text": before.fact_in_own_words, "says": "lapsed", "words": "lapsed; it said: allowed",
+           "source": citation("nice2009")}  # fmt: skip
     return [*found, next(one for one in found if one["who"] == "NICE") | old]
 
 
@@ -105,35 +121,41 @@ def main_results() -> pd.DataFrame:
     """
     rows = load("reviews")
     again = rows.do_not_plot_reason.str.startswith("the same result stands in")
-    contradict = rows.do_not_plot_reason.str.contains("contradict") & rows.points_to.isna()
-    partial = rows.comparison.str.contains("left out|excluded")
-    return rows[~again & ~contradict & ~partial & rows.comparator.isin(_AGAINST)]
+    partial = rows.comparison.str.contains("left out|excluded") | rows.review_id.isin(_TOLD_APART)
+    return rows[~again & ~_contradict(rows) & ~partial & rows.comparator.isin(_AGAINST)]
+
+
+def _contradict(rows: pd.DataFrame) -> pd.Series:
+    """Whether a row's printed numbers contradict themselves, so that nobody can say which way it points."""
+    return rows.do_not_plot_reason.str.contains("contradict") & rows.points_to.isna()
 
 
 def _reviews() -> list[dict]:
     """Reviews, one line for each comparator and condition."""
-    years = load("references").set_index("reference_key").year
-    found = []
-    for (key, comparator, condition), rows in main_results().groupby(
-        ["reference_key", "comparator", "condition_group"], observed=True, sort=False
-    ):
+    years, every, found = load("references").set_index("reference_key").year, load("reviews"), []
+    unmarked = every[_contradict(every)].groupby(_LINE, observed=True).conclusion_in_own_words.first()
+    for (key, comparator, condition), rows in main_results().groupby(_LINE, observed=True, sort=False):
         told = rows[rows.points_to.notna()]
         directions = {_POINTS[one] for one in told.points_to} or {"words"}
         says = directions.pop() if len(directions) == 1 else "both"
-        shown = (told if len(told) else rows).conclusion_in_own_words[:2]
+        shown = [for_readers(text) for text in (told if len(told) else rows).conclusion_in_own_words[:2]]
+        if (beside := unmarked.get((key, comparator, condition))) is not None:
+            shown.append(
+                f"{for_readers(beside)[:-1]}; its printed intervals contradict themselves, so this part has no mark."
+            )
         found.append({
             "year": years[key], "who": _NO_SURNAME.get(key) or study(key).removesuffix(f" {years[key]}"),
             "group": "review", "kind": "systematic review", "condition": condition,
             "for_whom": "", "tokens": _TOKENS[condition],
             "comparator": _AGAINST[comparator], "says": says, "words": _WORDS["review"][says],
-            "text": " ".join(dict.fromkeys(filter(None, map(for_readers, shown)))), "source": citation(key),
+            "text": " ".join(dict.fromkeys(filter(None, shown))), "source": citation(key),
         })  # fmt: skip
     return found
 
 
 def for_readers(text: str) -> str:
     """A conclusion without notes for us, as sentences."""
-    text = re.sub(r"; conflicts with Mu.*", "", text)
+    text = re.sub(r"; conflicts with Mu.*|(?<=back function); against no treatment [^.]*", "", text)
     text = re.sub(r" ?\((0-10 unit|scale) (inferred|assumed)[^)]*\)", "", text).replace("LBP", "low back pain")
     parts = [part for part in re.split(r"(?<=\.) ", text) if not EDITORIAL.search(part)]
     return _sentence(" ".join(parts)) if parts else ""

@@ -180,6 +180,12 @@ def test_the_latest_reviews_are_told(condition):
     assert "0.36" not in shown.to_string(), "a misprinted interval is shown"
 
 
+def test_a_count_of_the_whole_review_is_not_told_as_the_trials_behind_a_number():
+    counts = condition_tables.reviews("neck pain").iloc[:, 2]
+    assert list(counts) == ["26 in all", "18 in all", "8", "2"]
+    assert condition_tables.grades()["Result as printed"].str.contains("SMD −0.23.*synopsis").sum() == 1
+
+
 def test_there_is_no_review_and_no_guideline_on_pregnancy_to_tell():
     assert not [row for row in table("reviews") if row["condition_group"].startswith("pregnancy")]
     named = [row["population"] for row in table("guidelines") if re.search(r"neck|pregnan", row["population"])]
