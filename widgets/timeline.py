@@ -30,7 +30,7 @@ SAYS = {
     "against": "against",
     "lapsed": "lapsed",
     "aside": "pays or informs: no advice",
-    "words": "no one word for it",
+    "words": "says more than one thing",
 }
 """What a text can say, in the words of the legend."""
 WHO = {"guideline": "Guidelines, payers and public bodies", "review": "Systematic reviews"}
@@ -48,7 +48,8 @@ _POINTS = {"favours acupuncture": "for", "open": "open", "favours the comparator
 _WORDS = {
     "guideline": {"for": "for", "conditional": "conditional", "open": "leaves it open", "against": "against"},
     "review": {"for": "favours acupuncture", "open": "leaves it open", "against": "favours the comparator",
-               "both": "favours acupuncture on one point, leaves another open", "words": "no one word for it: read on"},
+               "both": "favours acupuncture on one point, leaves another open",
+               "words": "says more than one thing: read on"},
 }  # fmt: skip
 _LINE = ["reference_key", "comparator", "condition_group"]
 """What sets one line of reviews apart from the next."""
@@ -183,13 +184,15 @@ def timeline() -> Html:
         rules += [f'.pbp-timeline:has(.by-{name} option[value="{value}"]:checked) li:not([data-{name}~="{value}"])'
                   for value in options]  # fmt: skip
     hidden = ", ".join(rules)
-    style = f"{STYLE.read_text(encoding='utf8')}{hidden} {{ display: none; }}"
+    style = f"{STYLE.read_text(encoding='utf8')}@media screen {{ {hidden} {{ display: none; }} }}"  # paper gets all
     html = (
         f'<style>{style}</style><section class="pbp-timeline" aria-labelledby="{prefix}">'
         f'<p class="title" id="{prefix}">Who says what, and since when</p><p class="ask">Choose what to see. Press a '
         f'line to read what it says.</p><div class="choices">{"".join(controls)}</div>'
         '<div class="lines" role="region" aria-label="The texts, earliest first" tabindex="0">'
-        f"<ol>{''.join(map(_line, found.to_dict('records')))}</ol></div>"
+        f"<ol>{''.join(map(_line, found.to_dict('records')))}</ol>"
+        '<p class="none">No text fits all four choices. Guidelines and payers name no one comparator: with them, leave '
+        "“Compared with” at All.</p></div>"
         f'<p class="count">of {len(found)}. A review stands once for each thing it compared needles with.</p></section>'
     )
     return Html(html, f"{len(found)} texts from {found.year.min()} to {found.year.max()}")
