@@ -14,6 +14,7 @@ from widgets._shared.language import in_print
 from widgets.conditions import COMPARED, CONDITIONS, interval, known, left_over, points, question_map
 from widgets.data import citation, load, read_quiz, row
 from widgets.evidence import comparisons, named
+from widgets.evidence.telling import printed
 from widgets.icon_array.rows import study
 from widgets.red_flags import URGENCY, signs
 from widgets.stats import pool
@@ -31,8 +32,6 @@ REVIEWS = {
     "acute or subacute low back pain": "lin2024_acute su2021_acute_pain chou2017_acute",
 }
 """The latest reviews of each condition. Our files hold none on pregnancy."""
-EDITORIAL = re.compile(r"^(k/n|CI left blank|Sign as printed|Pooled effect sizes)")
-"""Notes of ours on a review's row, not what the review says."""
 GUIDELINES = "acp2017_acute nvl2017_acute nice_ng59 nccih_acupuncture"
 CAUTIONS = "PC06 PC07 PC22 PC19 PC01"
 
@@ -66,13 +65,9 @@ def reviews(condition: str) -> pd.DataFrame:
         "Review": [study(one.reference_key) for one in rows],
         "Compared": [one.comparison for one in rows],
         "Trials": ["" if pd.isna(one.k_studies) else str(one.k_studies) for one in rows],
-        "It concludes": [_concludes(one.conclusion_in_own_words) for one in rows],
+        "It concludes": [printed(one.conclusion_in_own_words) for one in rows],
         "Certainty as printed": [one.certainty or "not seen" for one in rows],
     })  # fmt: skip
-
-
-def _concludes(text: str) -> str:
-    return in_print(" ".join(part for part in re.split(r"(?<=\.) ", text) if not EDITORIAL.search(part)))
 
 
 def grades() -> pd.DataFrame:
