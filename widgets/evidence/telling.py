@@ -1,10 +1,12 @@
-"""What a review concludes, in the words of our tables and without the notes that are for us."""
+"""Texts of our tables on their way to readers: without notes that are for us, and without our ids."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from widgets._shared.language import in_print
+from widgets.data import load
 
 EDITORIAL = re.compile(
     r"unverified|[Ss]igns? (restored|set so|as printed)|minus signs|k/n (are )?for|k and n are|k is for|"
@@ -40,3 +42,14 @@ def printed(text: str, *, scale: bool = True) -> str:
 def misprinted(reason: str) -> bool:
     """Whether a row must show no interval, by its reason not to be drawn: what is printed contradicts itself."""
     return bool(re.search(r"contradict|does not contain the estimate", reason))
+
+
+@cache
+def _labels() -> dict[str, str]:
+    trials = load("trials")
+    return dict(zip(trials.study_id, trials.label, strict=True))
+
+
+def with_names(text: str) -> str:
+    """A note that names trials by our ids, with their names instead: "May share patients with Fu 2009"."""
+    return re.sub(r"\b[a-z]+\d{4}\w*", lambda found: _labels().get(found[0], found[0]), text)
