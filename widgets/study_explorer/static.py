@@ -29,12 +29,16 @@ def static_explorer(explorer: StudyExplorer) -> str:
     parts = sentence_of(explorer).split("\n")
     says = "\n".join(f'<span class="part">{as_text(part)}</span>' for part in parts)
     tables = _trials(explorer) + _questions(explorer)
-    return (
+    whole = (
         '<div class="pbp-study-explorer pbp-study-explorer-static">'
         f'<p class="title">{as_text(explorer.title)}</p>{note}'
         f'<p class="headline">{" ".join([as_text(head), *(f"<small>{as_text(one)}</small>" for one in more)])}</p>'
         f'<p class="says">{says}</p>{_reviews(explorer)}{tables}</div>'
     )
+    if not explorer.folded:
+        return whole
+    summary = f"<summary>{as_text(explorer.title)}</summary>"
+    return f'<details class="pbp-study-explorer-fold">{summary}{whole}</details>'
 
 
 def _reviews(explorer: StudyExplorer) -> str:

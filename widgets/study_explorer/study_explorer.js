@@ -42,6 +42,7 @@ function render({ model, el }) {
   const fromLink = () => {
     const asked = fromFragment(globalThis.location?.hash ?? "", model.get("name"), allowedBy(model));
     if (asked) change(asked);
+    if (asked && fold) fold.open = true;
     if (asked && el.isConnected) el.scrollIntoView({ block: "start" });
   };
   const again = (/** @type {MouseEvent} */ event) => { // a link followed twice changes no address, and should open all the same
@@ -51,7 +52,10 @@ function render({ model, el }) {
   for (const field of FIELDS) model.on(`change:${field}`, fromOutside);
   globalThis.addEventListener("hashchange", fromLink);
   el.ownerDocument.addEventListener("click", again);
-  el.replaceChildren(view.root);
+  const fold = model.get("folded")
+    ? element("details", { class: "pbp-study-explorer-fold" }, element("summary", {}, model.get("title")), view.root)
+    : undefined;
+  el.replaceChildren(fold ?? view.root);
   update();
   fromLink();
   return () => {
