@@ -14,6 +14,7 @@ from widgets._shared.language import in_print
 from widgets.conditions import COMPARED, CONDITIONS, interval, known, left_over, points, question_map
 from widgets.data import citation, load, read_quiz, row
 from widgets.evidence import comparisons, named
+from widgets.evidence.telling import printed
 from widgets.guidelines import as_read, misprinted
 from widgets.icon_array.rows import study
 from widgets.red_flags import URGENCY, signs
@@ -32,8 +33,6 @@ REVIEWS = {
     "acute or subacute low back pain": "lin2024_acute su2021_acute_pain chou2017_acute",
 }
 """The latest reviews of each condition. Our files hold none on pregnancy."""
-EDITORIAL = re.compile(r"^(k/n|CI left blank|Sign as printed|Pooled effect sizes)")
-"""Notes of ours on a review's row, not what the review says."""
 GUIDELINES = "acp2017_acute nvl2017_acute nice_ng59 nccih_acupuncture"
 CAUTIONS = "PC06 PC07 PC22 PC19 PC01"
 
@@ -67,7 +66,7 @@ def reviews(condition: str) -> pd.DataFrame:
         "Review": [study(one.reference_key) for one in rows],
         "Compared": [one.comparison for one in rows],
         "Trials (in all: in the whole review)": [_how_many(one) for one in rows],
-        "It concludes": [_concludes(one.conclusion_in_own_words) for one in rows],
+        "It concludes": [printed(one.conclusion_in_own_words) for one in rows],
         "Certainty as printed": [one.certainty or "not seen" for one in rows],
     })  # fmt: skip
 
@@ -79,10 +78,6 @@ def _how_many(one: pd.Series) -> str:
     notes = load("reviews").query("reference_key == @one.reference_key and k_studies == @one.k_studies")
     whole = notes.conclusion_in_own_words.str.contains("for the whole review").any()
     return f"{one.k_studies} in all" if whole else str(one.k_studies)
-
-
-def _concludes(text: str) -> str:
-    return in_print(" ".join(part for part in re.split(r"(?<=\.) ", text) if not EDITORIAL.search(part)))
 
 
 def grades() -> pd.DataFrame:

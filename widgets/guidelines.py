@@ -13,9 +13,10 @@ import pandas as pd
 
 from widgets._shared.language import in_print
 from widgets.data import load, read_quiz, row
+from widgets.evidence.telling import for_readers
 from widgets.icon_array.options import grouped
 from widgets.icon_array.rows import study
-from widgets.timeline import entries, for_readers
+from widgets.timeline import entries
 
 QUARTERS = 4
 """Spans of three months in a year."""

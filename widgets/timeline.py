@@ -6,7 +6,6 @@ script, no kernel, no network.
 
 from __future__ import annotations
 
-import re
 from html import escape
 from pathlib import Path
 
@@ -14,13 +13,9 @@ import pandas as pd
 
 from widgets._shared.html import Html, as_text
 from widgets.data import citation, load, row
+from widgets.evidence.telling import for_readers
 from widgets.icon_array.rows import study
 
-EDITORIAL = re.compile(
-    r"unverified|[Ss]igns? (restored|set so|as printed)|minus signs|k/n (are )?for|k and n are|k is for|"
-    r"k_studies counts|CI left blank|Attribution to|Year not shown"
-)
-"""Notes for us in the conclusions of reviews.csv, not for someone who reads them."""
 STYLE = Path(__file__).with_suffix(".css")
 SAYS = {
     "for": "for, or in favour",
@@ -152,18 +147,6 @@ def _reviews() -> list[dict]:
             "text": " ".join(dict.fromkeys(filter(None, shown))), "source": citation(key),
         })  # fmt: skip
     return found
-
-
-def for_readers(text: str) -> str:
-    """A conclusion without notes for us, as sentences."""
-    text = re.sub(r"; conflicts with Mu.*|(?<=back function); against no treatment [^.]*", "", text)
-    text = re.sub(r" ?\((0-10 unit|scale) (inferred|assumed)[^)]*\)", "", text).replace("LBP", "low back pain")
-    parts = [part for part in re.split(r"(?<=\.) ", text) if not EDITORIAL.search(part)]
-    return _sentence(" ".join(parts)) if parts else ""
-
-
-def _sentence(text: str) -> str:
-    return f"{text[0].upper()}{text[1:].rstrip('.')}."
 
 
 def timeline() -> Html:

@@ -1,5 +1,6 @@
 // What the trials say together, in plain sentences: how it differs from the reviews, the result, what would change it.
 import { pool } from "../_shared/pooling.js";
+import { headline } from "../_shared/headline.js";
 import { benefit, capital, count, ENOUGH, grouped, number, paragraphs, span } from "../_shared/words.js";
 import { ANY, optionsOf } from "./filter.js";
 
@@ -47,6 +48,19 @@ export function sentence(data, state, found) {
     ? paragraphs({ ...found.result, measure: found.kind }, contextOf(data, state, found))
     : nothing(data, state, found);
   return [...said, askedFor(state)].filter(Boolean).join("\n");
+}
+
+/** The result in a line, how far it carries, and beside one trial what a large graded review finds. @param {Data} data @param {State} state @param {Selection} found @returns {string[]} */
+export function topLine(data, state, found) {
+  const { result, included } = found;
+  if (!result) return [found.trials.length ? "No trial left" : "No usable trial"];
+  const context = contextOf(data, state, found);
+  const said = headline({ ...result, measure: found.kind }, context, included.map((trial) => trial.yi));
+  if (result.k > 1) {
+    return result.k >= ENOUGH || said.endsWith("add up.") ? [said] : [said, "Too few to trust a pooled number."];
+  }
+  const line = reviewsOf(data, state).find((review) => review.line)?.line;
+  return [said, "One trial on its own is no pooled result.", ...(line ? [line] : [])];
 }
 
 /** @param {Data} data @param {State} state @param {Selection} found */
@@ -123,7 +137,7 @@ export function difference(data, state, found) {
 }
 
 /** Who wrote it and when, as its source begins. @param {Review} review */
-function nameOf(review) {
+export function nameOf(review) {
   return review.source?.match(/^[^(]*\(\d{4}\)/)?.[0] ?? `the review of ${review.year}`;
 }
 
@@ -139,7 +153,7 @@ function reasons(state, { included }, review) {
   const measured = review.measured
     ? ` The review looked at “${review.measured}”, and we at ${state.outcome} in one window of time.`
     : "";
-  const wider = review.match === "wider" ? " The review asked a wider question." : "";
+  const wider = review.match === "this question" ? "" : " The review asked a wider question.";
   return ` Why this may be: ours rests on ${count(included.length, "trial")}${other}.${measured}${wider}`;
 }
 
