@@ -53,7 +53,9 @@ def _chosen(dated: list, outcome: str) -> list[dict]:
             graded = _largest_graded(asked)
             main = [row for row in latest if not graded or row.reference_key != graded.reference_key]
             found = [_as_entry(row, main=True) for row in main] + [_as_entry(row, main=False) for row in newer]
-            return [_as_entry(graded, main=True) | _in_words(graded, outcome), *found] if graded else found
+            found = [_as_entry(graded, main=True) | _in_words(graded, outcome), *found] if graded else found
+            compared = {row.review_id for row in asked}  # only who asked the very same can differ
+            return [entry if entry["id"] in compared else entry | {"stance": ""} for entry in found]
     return []
 
 

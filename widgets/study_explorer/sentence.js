@@ -128,12 +128,20 @@ export function difference(data, state, found) {
   const ours = stanceOf(found);
   if (!ours) return "";
   const others = reviewsOf(data, state).filter((review) => review.main && review.stance && review.stance !== ours);
+  if (!others.length) return "";
+  const alike = reviewsOf(data, state).filter((review) => review.main && review.stance === ours).map(nameOf);
   const said = others.map((review) =>
     `Ours and ${nameOf(review)} differ: our interval ${STANCES[ours]}, while ${theirs(review)}.${
       reasons(state, found, review)
     }`
   );
-  return others.length ? [...said, ...alsoMissing(found)].join(" ") : "";
+  const open = ours === "open"
+    ? ["An interval with room for no effect does not contradict a review that finds one."]
+    : [];
+  const same = alike.length
+    ? [`${alike.join(" and ")} ${alike.length === 1 ? "points" : "point"} the way ours does.`]
+    : [];
+  return [...said, ...open, ...same, ...alsoMissing(found)].join(" ");
 }
 
 /** Who wrote it and when, as its source begins. @param {Review} review */
@@ -179,7 +187,10 @@ export function influential(state, found) {
 /** The pool without the trial at this place. @param {State} state @param {Selection} found @param {number} place @returns {Without} */
 export function without(state, found, place) {
   const rest = found.included.toSpliced(place, 1);
-  const fit = pool(rest.map((trial) => trial.yi), rest.map((trial) => trial.vi), optionsOf(state));
+  const options = optionsOf(state);
+  // Two that happen to agree would give an interval narrower than either has alone.
+  const test = rest.length === 2 && options.test === "hksj" ? "hksj-modified" : options.test;
+  const fit = pool(rest.map((trial) => trial.yi), rest.map((trial) => trial.vi), { ...options, test });
   const { label, id } = found.included[place].row;
   const { estimate, ci_low, ci_high } = fit;
   return { label, id, estimate, ci_low, ci_high, change: estimate - /** @type {any} */ (found.result).estimate };
