@@ -213,7 +213,7 @@ def test_every_tab_of_the_example_draws(page_at):
     expect(root.locator(".panel")).to_contain_text("from 10 trials on")
     root.get_by_role("tab", name="Network").click()
     expect(root.locator("svg.network .gap").first).to_be_attached()
-    expect(root.locator(".panel")).to_contain_text("acupuncture and sham needling: 20 trials")
+    expect(root.locator(".panel")).to_contain_text("acupuncture and a sham: 20 trials")
     assert not visit.faults()
 
 

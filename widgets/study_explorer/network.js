@@ -4,8 +4,7 @@ import { grouped } from "../_shared/words.js";
 import { shape } from "./svg.js";
 
 const SIZE = { width: 560, height: 380, x: 185, y: 135 };
-const NAMES =
-  /** @type {Record<string, string>} */ ({ drug: "medicine", active: "other active care", sham: "sham needling" });
+const NAMES = /** @type {Record<string, string>} */ ({ drug: "medicine", active: "other active care", sham: "a sham" });
 const KNOWN = ["acupuncture", "sham", "usual care", "no treatment", "drug", "active"];
 
 /** @param {import("./filter.js").Data} data @param {import("./state.js").State} state */

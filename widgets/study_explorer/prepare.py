@@ -215,11 +215,13 @@ APPLIES = {
 def _important() -> dict[str, dict]:
     """The smallest important differences between groups, by condition and instrument, in points of 0–100.
 
-    Only values set for differences between groups; those called moderate or large are not the smallest.
+    Only values set for differences between groups; those called moderate or large are not the smallest,
+    and a value to plan a trial with is nobody's judgement of what matters.
     """
     rows = load("mcid")
     rows = rows[(rows.kind == "between-group difference") & (rows.instrument_id != "")]
-    rows = rows[~rows.how_set.str.contains("moderate|medium|large")].dropna(subset=["threshold_low", "threshold_high"])
+    rows = rows[~rows.how_set.str.contains("moderate|medium|large|sample size")]
+    rows = rows.dropna(subset=["threshold_low", "threshold_high"])
     scales = load("instruments").set_index("instrument_id")
     found: dict[str, dict] = {}
     for condition, names in APPLIES.items():

@@ -7,7 +7,7 @@ PEOPLE = {
     "mixed pain": "people with pain in several places",
 }
 COMPARATORS = {
-    "sham": "sham acupuncture",
+    "sham": "a sham",
     "no treatment": "no treatment",
     "usual care": "usual care",
     "drug": "a medicine",
@@ -23,12 +23,12 @@ OUTCOMES = {
     "symptom still present": "symptoms still present",
 }
 OUTCOME_LABELS = {"function": "function (trouble with daily life)", "response": "response (how many got better)"}
-COMPARATOR_LABELS = {"sham": "sham needling", "drug": "a medicine", "active": "another active treatment"}
+COMPARATOR_LABELS = {"sham": "a sham (needles or a device)", "drug": "a medicine", "active": "another active treatment"}
 WHEN = {
     "same-day": "on the same day or in the first days",
     "1-5-weeks": "1 to 5 weeks after the start",
     "6-13-weeks": "6 to 13 weeks after the start",
-    "14-38-weeks": "about 6 months after the start",
+    "14-38-weeks": "14 to 38 weeks after the start",
     "39-77-weeks": "about a year after the start",
     "78-weeks-on": "78 weeks after the start or later",
 }
