@@ -158,7 +158,7 @@ def test_the_simulator_talks_to_python(visit_with, lab):
     assert f"READ 44 {shown:.9f}" in read, "the same stream in kernel and page"
     assert "WRITTEN" in run_cell(page, 2)
     expect(simulator.locator("input[name=people]")).to_have_value("160")
-    expect(simulator.locator("[data-field=says]")).to_contain_text("less disability by the needle")
+    expect(simulator.locator("[data-field=says]")).to_contain_text("points of disability; being treated takes off")
 
 
 def test_answers_go_from_browser_to_python_and_back(visit_with, lab, questions):

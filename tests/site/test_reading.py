@@ -95,8 +95,8 @@ def test_a_table_stands_behind_every_figure(page_at):
     page = page_at(CHAPTER, javascript=False).page
     figures = page.locator(".pbp-figure").count()
     assert figures
-    assert page.locator("details.pbp-behind").count() == figures
-    for behind in page.locator("details.pbp-behind").all():
+    assert page.locator("details.pbp-behind:has(table)").count() == figures
+    for behind in page.locator("details.pbp-behind:has(table)").all():
         behind.locator("summary").click()
         assert behind.locator("table tbody tr").count() >= 2
         assert behind.locator("table caption").inner_text().strip()
