@@ -16,6 +16,11 @@ from playwright.sync_api import TimeoutError as Timeout
 
 # The ways to reach a page: the quick set opens it from disk, the hardest of them; the full set takes all.
 WAYS = [*(pytest.param(way, marks=pytest.mark.full) for way in ("root", "sub-path")), "file"]
+# Both themes and both widths: the quick set takes the two that differ most, the full set all four.
+LOOKS = [
+    ("light", 1280), ("dark", 390),
+    *(pytest.param(theme, width, marks=pytest.mark.full) for theme, width in (("dark", 1280), ("light", 390))),
+]  # fmt: skip
 
 HOME = "book/index.html"
 FLAGS = "book/red-flags.html"

@@ -7,7 +7,7 @@ import math
 import re
 
 import pytest
-from browse import READY
+from browse import LOOKS, READY
 from own_quiz import as_json
 from playwright.sync_api import expect
 from test_accessibility import report, violations
@@ -152,7 +152,7 @@ def test_on_a_phone_all_fits_and_few_cells_are_seen(page_at, theme):
     assert small == 0
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)])
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
 def test_axe_finds_nothing_before_and_after_use(page_at, axe, theme, width):
     page = page_at(RISK, theme=theme, width=width).page
     found = violations(page, axe)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from browse import CHAPTER, FLAGS, HOME, READY, SEARCH, draw_figures, pages_of
+from browse import CHAPTER, FLAGS, HOME, READY, SEARCH, WAYS, draw_figures, pages_of
 from markup import Page, loaded_addresses
-
-WAYS = ["root", "sub-path", "file"]
 
 
 def read_through(page) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 import yaml
-from browse import CHAPTER, WAYS
+from browse import CHAPTER, LOOKS, WAYS
 from playwright.sync_api import expect
 from quiz_reader import Reader, of_kind, right_texts, wrong_texts
 from test_accessibility import report, violations
@@ -246,7 +246,7 @@ def test_without_javascript_it_names_the_quizzes(page_at, questions):
     page.wait_for_url(f"**/{CHAPTER}")
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)])
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
 def test_axe_finds_nothing_in_use(visit_with, axe, theme, width):
     visit = visit_with("root", theme, width)
     visit.context.add_init_script("location.protocol !== 'about:' && localStorage.setItem('point-by-point', '{old');")

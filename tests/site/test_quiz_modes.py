@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import own_quiz
 import pytest
+from browse import LOOKS
 from playwright.sync_api import expect
 from quiz_reader import Reader, of_kind, partial_answer, right_answer, words, wrong_answer
 from test_accessibility import report, violations
@@ -224,8 +225,7 @@ def test_the_accessibility_tree_reads_in_order(visit_with, chosen):
     assert "✓ right" in snapshot, "what is right is said in words"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
 def test_axe_finds_nothing_in_a_finished_test(visit_with, chosen, axe, theme, width):
     page = own_quiz.open_own(visit_with("root", theme, width), Quiz(items=chosen, mode="test"))
     page.evaluate("(theme) => document.documentElement.dataset.theme = theme", theme)

@@ -10,6 +10,7 @@ import random
 import numpy as np
 import pandas as pd
 import pytest
+from browse import LOOKS
 from explorer_page import ASKED, PAGE, agree, choose, explorer, open_own, read
 from plain_pool import pool
 from playwright.sync_api import expect
@@ -217,10 +218,7 @@ def test_every_tab_of_the_example_draws(page_at):
     assert not visit.faults()
 
 
-OTHER_LOOKS = [pytest.param(theme, width, marks=pytest.mark.full) for theme, width in (("dark", 1280), ("light", 390))]
-
-
-@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 390), *OTHER_LOOKS])
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
 def test_axe_finds_nothing_before_and_after_use(page_at, axe, theme, width):
     page = page_at(PAGE, theme=theme, width=width).page
     found = violations(page, axe)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from browse import LOOKS
 from own_widgets import PATH, open_own, state_of
 from playwright.sync_api import expect
 from test_accessibility import report, violations
@@ -181,7 +182,7 @@ def test_every_control_has_a_name_and_is_described(visit_with):
             assert one.evaluate("(node) => document.getElementById(node.getAttribute('aria-describedby')).textContent")
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)])
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
 def test_all_fits_and_axe_finds_nothing(visit_with, axe, theme, width):
     page = open_own(visit_with(theme=theme, width=width), TrialSimulator(preset="cherkin-2009", **SMALL), theme)
     assert not (found := violations(page, axe)), report(found)
