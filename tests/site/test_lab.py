@@ -137,6 +137,7 @@ def test_the_safety_check_talks_to_python(visit_with, lab):
 @pytest.mark.full
 def test_the_explorer_talks_to_python(visit_with, lab):
     page = open_notebook(visit_with, lab, "explorer.ipynb").page
+    page.locator(".pbp-study-explorer-fold > summary:visible").click()
     one = page.locator("[data-widget=study-explorer]")
     one.get_by_role("checkbox", name="Count Dundee 1986").uncheck()
     assert "READ 15 15 ['Dundee 1986'] REML" in run_cell(page, 1)
