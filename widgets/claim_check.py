@@ -6,14 +6,13 @@ minus comparator; shares of responders are in 100 people, and there more is bett
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
-from widgets._shared.language import in_print
-from widgets.data import citation, load, read_quiz, row
+from widgets._shared.language import in_print, signed
+from widgets.data import citation, found_in, load, read_quiz, row
 from widgets.evidence import named
 from widgets.stats.counts import chance_of_none, rule_of_three
+from widgets.stories import art, debar, gerac
 
 SIX = ("A2-11", "A5-04", "A3-01", "A2-22", "A4-33", "A4-25")
 """The claims the chapter checks, in its order."""
@@ -22,34 +21,8 @@ NOT_SAID = "not in the claim"
 _QUESTIONS = ("Compared with what?", "In whom?", "How big?", "How sure?", "When?")
 
 
-def _found(table: str, row_id: str, column: str, pattern: str) -> tuple[str, ...]:
-    """The groups of a pattern in a text of a row; the error names the row when the text has changed."""
-    text = row(table, row_id)[column]
-    if not (match := re.search(pattern, text)):
-        raise ValueError(f"{table}.csv, row {row_id}, column {column}: no {pattern!r} in {text!r}.")
-    return match.groups()
-
-
-def _sign(value: float, digits: int = 1) -> str:
-    """A number with a minus sign that is one."""
-    return f"{value:.{digits}f}".replace("-", "−")
-
-
 def _span(found: pd.Series, low: str, high: str, digits: int = 1) -> str:
-    return f"{_sign(found[low], digits)} to {_sign(found[high], digits)}"
-
-
-def responders() -> dict[str, float]:
-    """GERAC, of 100 people: who responded six months on with real needles, sham needles, conventional therapy."""
-    shares = _found("outcomes", "haake2007-1", "note", r"([\d.]+), ([\d.]+), ([\d.]+) percent responded")
-    return dict(zip(("real", "sham", "conventional"), map(float, shares), strict=True))
-
-
-def older_adults() -> dict[str, float]:
-    """DeBar 2025, of 100 people: 30 % less disability at six months with two courses of needles, and usual care."""
-    standard, usual = _found("outcomes", "debar2025-3", "seen", r"^([\d.]+)%.*UMC \(([\d.]+)%\)")
-    (extra,) = _found("outcomes", "debar2025-4", "seen", r"^([\d.]+)%")
-    return {"standard": float(standard), "extra": float(extra), "usual": float(usual)}
+    return f"{signed(found[low], digits)} to {signed(found[high], digits)}"
 
 
 def share_of_the_world() -> dict[str, float]:
@@ -66,7 +39,7 @@ def share_of_the_world() -> dict[str, float]:
 
 def minor_effects() -> dict[str, int]:
     """The emergency-room trial: people with minor unwanted effects with morphine and with needles, in each group."""
-    morphine, each, needles = _found("medicine_harms", "ajem2016-1", "event", r"morphine (\d+) of (\d+).* (\d+) of")
+    morphine, each, needles = found_in("medicine_harms", "ajem2016-1", "event", r"morphine (\d+) of (\d+).* (\d+) of")
     return {"morphine": int(morphine), "needles": int(needles), "each": int(each)}
 
 
@@ -111,34 +84,36 @@ _ROWS = {
 
 def _morphine() -> tuple[list[str], list[str]]:
     pool = row("reviews", "xiang2017_immediate-3")
-    drugs = _found("claims", "A2-11", "seen", r"injections: (\w+), (\w+), (\w+)")
+    drugs = found_in("claims", "A2-11", "seen", r"injections: (\w+), (\w+), (\w+)")
     said = ["morphine", "people with chronic pain", "as good, or better", NOT_SAID, NOT_SAID]
     return said, [
         f"injections of three other drugs: {drugs[0]}, {drugs[1]} and {drugs[2]}",
         "people with pains of several kinds, short and long",
-        f"{_sign(pool.estimate, 2)} SD (minus favours the needles)",
+        f"{signed(pool.estimate, 2)} SD (minus favours the needles)",
         f"{_span(pool, 'ci_low', 'ci_high', 2)}; {int(pool.k_studies)} trials; not graded in our files",
         "within 30 minutes of the first session",
     ]
 
 
 def _almost_twice() -> tuple[list[str], list[str]]:
-    of, usual, sham = responders(), row("outcomes", "haake2007-2"), row("outcomes", "haake2007-1")
+    usual, sham = row("outcomes", "haake2007-2"), row("outcomes", "haake2007-1")
+    real, sham_too, conventional = gerac().values()
     said = ["conventional therapy, for real and for sham needles", NOT_SAID, "almost twice as well", NOT_SAID, NOT_SAID]
     people = f"{int(row('trials', 'haake2007').n_randomised):,} people"
     return said, [
         "conventional therapy by the guideline; and, apart from that, real with sham",
         f"{people} in Germany, low back pain for at least six months",
-        f"better: {of['real']:.1f} and {of['sham']:.1f} of 100, against {of['conventional']:.1f}",
-        f"real − conventional {_sign(usual['diff'])} of 100 ({_span(usual, 'diff_ci_low', 'diff_ci_high')}); "
-        f"real − sham {_sign(sham['diff'])} ({_span(sham, 'diff_ci_low', 'diff_ci_high')}); not graded in our files",
+        f"better: {real:.1f} and {sham_too:.1f} of 100, against {conventional:.1f}",
+        f"real − conventional {signed(usual['diff'], 1)} of 100 ({_span(usual, 'diff_ci_low', 'diff_ci_high')}); "
+        f"real − sham {signed(sham['diff'], 1)} ({_span(sham, 'diff_ci_low', 'diff_ci_high')}); "
+        "not graded in our files",
         "six months after the start",
     ]
 
 
 def _eight_percent() -> tuple[list[str], list[str]]:
     world = share_of_the_world()
-    then, now = _found("claims", "A3-01", "seen", r"\(([\d.]+)% in 1990, ([\d.]+)% in 2017")
+    then, now = found_in("claims", "A3-01", "seen", r"\(([\d.]+)% in 1990, ([\d.]+)% in 2017")
     count = row("burden", "BU01")
     said = ["people worldwide", "low back pain, not defined", "more than 8 of 100", NOT_SAID, "each year"]
     return said, [
@@ -152,8 +127,8 @@ def _eight_percent() -> tuple[list[str], list[str]]:
 
 def _three_visits() -> tuple[list[str], list[str]]:
     said = ["nothing is named", "back pain", "will do", NOT_SAID, "after one to three visits"]
-    more_low, more_high = _found("practical", "PF05", "seen", r"(\d+)-(\d+) maintenance")
-    weeks, share, nearly, later = _found("practical", "PF06", "seen", r"(\d+) weeks; (\d+)%; (\d+)% (\d+) weeks")
+    more_low, more_high = found_in("practical", "PF05", "seen", r"(\d+)-(\d+) maintenance")
+    weeks, share, nearly, later = found_in("practical", "PF06", "seen", r"(\d+) weeks; (\d+)%; (\d+)% (\d+) weeks")
     return said, [
         f"no row sets three visits against ten; {more_low}–{more_high} on top of a full course: no clear added gain",
         "people with long-lasting pain",
@@ -165,7 +140,7 @@ def _three_visits() -> tuple[list[str], list[str]]:
 
 def _no_serious() -> tuple[list[str], list[str]]:
     pooled, trial = row("adverse_events", "baumler2021-3"), row("adverse_events", "debar2025-1")
-    (studies,) = _found("adverse_events", "baumler2021-3", "denominator_as_printed", r"(\d+) studies")
+    (studies,) = found_in("adverse_events", "baumler2021-3", "denominator_as_printed", r"(\d+) studies")
     said = [NOT_SAID, NOT_SAID, "none", NOT_SAID, NOT_SAID]
     return said, [
         "in the pooled studies no group without needles was set beside; the trial had one, and its count is for all "
@@ -178,13 +153,14 @@ def _no_serious() -> tuple[list[str], list[str]]:
 
 
 def _forty_percent() -> tuple[list[str], list[str]]:
-    of, first, second = older_adults(), row("outcomes", "debar2025-3"), row("outcomes", "debar2025-4")
+    first, second = row("outcomes", "debar2025-3"), row("outcomes", "debar2025-4")
+    standard, extra, usual = debar().values()
     said = ["the other group's number is given", "older adults (said just before)", "about 40 against 29 of 100",
             NOT_SAID, NOT_SAID]  # fmt: skip
     return said, [
         "usual medical care; no sham group",
         f"{int(row('trials', 'debar2025').n_randomised)} people of 65 and over in the US with chronic low back pain",
-        f"{of['standard']:.1f}, with extra visits {of['extra']:.1f}, against {of['usual']:.1f} of 100",
+        f"{standard:.1f}, with extra visits {extra:.1f}, against {usual:.1f} of 100",
         f"{first['diff']:.2f} times as many ({_span(first, 'diff_ci_low', 'diff_ci_high', 2)}), with extra visits "
         f"{second['diff']:.2f} ({_span(second, 'diff_ci_low', 'diff_ci_high', 2)}); nobody was blinded",
         "six months after the start",
@@ -245,8 +221,8 @@ def verdict_words() -> pd.DataFrame:
 
 
 def _shares_facts() -> dict[str, str]:
-    real, sham, conventional = responders().values()
-    standard, extra, usual = older_adults().values()
+    real, sham, conventional = gerac().values()
+    standard, extra, usual = debar().values()
     rows = {"against_usual": "haake2007-2", "against_sham": "haake2007-1",
             "older_mean": "debar2025-1"}  # fmt: skip
     found = {"real": real, "sham": sham, "conventional": conventional, "twice": real / conventional,
@@ -256,18 +232,17 @@ def _shares_facts() -> dict[str, str]:
         found |= {name: result["diff"], f"{name}_low": result.diff_ci_low, f"{name}_high": result.diff_ci_high}
     ratio = row("outcomes", "debar2025-3")
     ratios = {"ratio": ratio["diff"], "ratio_low": ratio.diff_ci_low, "ratio_high": ratio.diff_ci_high}
-    return {name: _sign(value) for name, value in found.items()} | {k: f"{v:.2f}" for k, v in ratios.items()}
+    return {name: signed(value, 1) for name, value in found.items()} | {k: f"{v:.2f}" for k, v in ratios.items()}
 
 
 def _guided_facts() -> dict[str, str]:
-    sham, none = row("outcomes", "brinkhaus2006-1"), row("outcomes", "brinkhaus2006-2")
+    fell = zip(("real", "sham", "none"), art().values(), strict=True)
     usual = row("reviews", "mu2020_usual_pain")
-    return {
-        "one_usual": _sign(-named(["leibing2002-2"]).yi.iloc[0], 0),
-        "fell_real": _sign(-sham.mean_acu), "fell_sham": _sign(-sham.mean_ctl), "fell_none": _sign(-none.mean_ctl),
-        "pool_usual": _sign(-usual.estimate), "pool_usual_low": _sign(-usual.ci_high),
-        "pool_usual_high": _sign(-usual.ci_low), "pool_usual_k": str(int(usual.k_studies)),
-        "relevant": _found("reviews", "cochrane2020-4", "conclusion_in_own_words", r"set (\d+) points")[0],
+    return {f"fell_{name}": signed(fall, 1) for name, fall in fell} | {
+        "one_usual": signed(-named(["leibing2002-2"]).yi.iloc[0], 0),
+        "pool_usual": signed(-usual.estimate, 1), "pool_usual_low": signed(-usual.ci_high, 1),
+        "pool_usual_high": signed(-usual.ci_low, 1), "pool_usual_k": str(int(usual.k_studies)),
+        "relevant": found_in("reviews", "cochrane2020-4", "conclusion_in_own_words", r"set (\d+) points")[0],
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from widgets import claim_check
+from widgets import stories
 from widgets._shared.language import in_print
 from widgets.data import citation, load, row
 from widgets.evidence import NEEDLES
@@ -27,11 +27,11 @@ _SPELLS = ((4, 6), (22, 5), (9, 7), (17, 4), (4, 8), (20, 5), (6, 6), (22, 7), (
 
 def gerac() -> IconArray:
     """GERAC: responders of 100 in its three groups; two questions in one trial, nothing pooled."""
-    labels = {"real": "Real needles", "sham": "Sham needles", "conventional": "Conventional therapy"}
+    labels = ("Real needles", "Sham needles", "Conventional therapy")
     counted = "one trial, six months on; no interval of the single groups in our files"
     return IconArray(
-        [{"label": labels[name], "kind": "benefit", "rate": share / 100, "counted": counted,
-          "source": citation("haake2007")} for name, share in claim_check.responders().items()],
+        [{"label": label, "kind": "benefit", "rate": share / 100, "counted": counted,
+          "source": citation("haake2007")} for label, share in zip(labels, stories.gerac().values(), strict=True)],
         denominator=100,
         title="GERAC: who had responded six months on",
         ask="Real needles did almost twice as well as conventional therapy. How many of 100 responded to real needles?",
@@ -40,18 +40,18 @@ def gerac() -> IconArray:
 
 def older_adults() -> IconArray:
     """DeBar 2025: of 100 older adults, who was clearly less disabled, with usual care as the baseline."""
-    of = claim_check.older_adults()
+    standard, extra, usual = (share / 100 for share in stories.debar().values())
     shared = {
         "kind": "benefit",
-        "baseline": of["usual"] / 100,
+        "baseline": usual,
         "baseline_is": "with usual care alone",
         "counted": "one trial, six months on, nobody blinded; adjusted shares",
         "source": citation("debar2025"),
     }
     return IconArray(
         [
-            {"label": "Needles and usual care", "rate": of["standard"] / 100, **shared},
-            {"label": "With extra visits", "rate": of["extra"] / 100, **shared},
+            {"label": "Needles and usual care", "rate": standard, **shared},
+            {"label": "With extra visits", "rate": extra, **shared},
         ],
         denominator=100,
         title="Older adults: at least 30 of 100 parts less disability",

@@ -5,14 +5,12 @@ Everything is read from `data/`; differences are acupuncture minus comparator, s
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from widgets import precautions
-from widgets._shared.language import in_print
-from widgets.conditions import COMPARED, CONDITIONS, interval, known, left_over, points, question_map
-from widgets.data import citation, load, read_quiz, row
+from widgets._shared.language import in_print, signed, span
+from widgets.conditions import COMPARED, CONDITIONS, interval, known, left_over, question_map
+from widgets.data import citation, found_in, load, read_quiz, row
 from widgets.evidence import comparisons, named
 from widgets.evidence.telling import printed
 from widgets.guidelines import as_read, misprinted
@@ -96,7 +94,7 @@ def grades() -> pd.DataFrame:
 
 
 def _printed(one) -> str:
-    shown = one.measure if pd.isna(one.estimate) else f"{one.measure} {_span(one)}"
+    shown = one.measure if pd.isna(one.estimate) else f"{one.measure} {_printed_span(one)}"
     return in_print(as_read(one) or shown) + misprinted(one)
 
 
@@ -115,18 +113,8 @@ def guidelines() -> pd.DataFrame:
 # --- numbers in sentences --------------------------------------------------------------------------------------------
 
 
-def _span(one) -> str:
-    """A printed estimate with its interval; `one` has `estimate`, `ci_low`, `ci_high`."""
-    low, middle, high = (f"{value:.2f}".replace("-", "−") for value in (one.ci_low, one.estimate, one.ci_high))
-    return f"{middle} ({low} to {high})"
-
-
-def _words(table: str, row_id: str, column: str, pattern: str) -> tuple[str, ...]:
-    """The numbers that `pattern` finds in a text of a row; the error names the row when the text has changed."""
-    text = row(table, row_id)[column]
-    if not (found := re.search(pattern, text)):
-        raise ValueError(f"{table}.csv, row {row_id}, column {column}: no {pattern!r} in {text!r}.")
-    return found.groups()
+def _printed_span(one) -> str:
+    return span((one.estimate, one.ci_low, one.ci_high), 2)
 
 
 RESULTS = {
@@ -163,7 +151,7 @@ def _trials() -> dict[str, str]:
     tu, shin = row("outcomes", "tu2024-1"), row("outcomes", "shin2013-4")
     return found | people | counts | {
         "cho_each": str(cho.n_acu),
-        "bishop_seen": _words("trials", "bishop2016_easeback", "risk_of_bias_note", r"\((\d+) of 125\)")[0],
+        "bishop_seen": found_in("trials", "bishop2016_easeback", "risk_of_bias_note", r"\((\d+) of 125\)")[0],
         "tu_fell": f"{-tu.mean_acu:.0f}", "tu_sham_fell": f"{-tu.mean_ctl:.0f}",
         "shin_fell": f"{-10 * shin.mean_acu:.0f}", "shin_drug_fell": f"{-10 * shin.mean_ctl:.0f}",
     }  # fmt: skip
@@ -176,7 +164,7 @@ def _pooled() -> dict[str, str]:
     both = pool(table.yi, table.vi)
     trials, people, largest = left_over(**asked)
     return {
-        "two_average": points(both.estimate), "two_low": points(both.ci_low), "two_high": points(both.ci_high),
+        "two_average": signed(both.estimate), "two_low": signed(both.ci_low), "two_high": signed(both.ci_high),
         "out_trials": str(trials), "out_people": f"{people:,}", "out_largest": largest,
     }  # fmt: skip
 
@@ -188,33 +176,33 @@ def _reviewed() -> dict[str, str]:
     npq, hazard = row("grade_judgements", "trinh_npq"), row("outcomes", "skonnord2020-1")
     return {
         "witt_sure": row("grade_judgements", "trinh_wl_npad").certainty,
-        "trinh": _span(trinh), "trinh_k": str(trinh.k_studies), "trinh_n": f"{trinh.n_participants:,}",
-        "trinh_sure": trinh.certainty, "npq": _span(npq), "npq_sure": npq.certainty,
-        "tsa": _span(tsa), "tsa_k": str(tsa.k_studies), "tsa_n": f"{tsa.n_participants:,}",
+        "trinh": _printed_span(trinh), "trinh_k": str(trinh.k_studies), "trinh_n": f"{trinh.n_participants:,}",
+        "trinh_sure": trinh.certainty, "npq": _printed_span(npq), "npq_sure": npq.certainty,
+        "tsa": _printed_span(tsa), "tsa_k": str(tsa.k_studies), "tsa_n": f"{tsa.n_participants:,}",
         "furlan_k": str(furlan.k_studies), "furlan_sure": furlan.certainty,
-        "ji": _span(ji), "ji_k": str(ji.k_studies), "ji_n": f"{ji.n_participants:,}",
+        "ji": _printed_span(ji), "ji_k": str(ji.k_studies), "ji_n": f"{ji.n_participants:,}",
         "zhang_k": str(zhang.k_studies), "zhang_n": f"{zhang.n_participants:,}",
-        "lin": _span(lin), "lin_k": str(lin.k_studies), "lin_n": f"{lin.n_participants:,}",
+        "lin": _printed_span(lin), "lin_k": str(lin.k_studies), "lin_n": f"{lin.n_participants:,}",
         "lin_i2": f"{lin.i2:.0f}",
         "hazard": f"{hazard['diff']:.2f} ({hazard.diff_ci_low:.2f} to {hazard.diff_ci_high:.2f})",
-        "npq_matters": points(row("mcid", "npq_salter2006").threshold_low),
+        "npq_matters": signed(row("mcid", "npq_salter2006").threshold_low),
     }  # fmt: skip
 
 
 def _told() -> dict[str, str]:
     """Numbers that stand in the texts of rows which are not drawn: medians, days and shares."""
-    elden_acu, elden_ctl = _words("outcomes", "elden2008-2", "seen", r"66 to (\d+) .* 69 to (\d+)")
-    days_ctl, days_acu = _words("outcomes", "skonnord2020-1", "seen", r"(\d+) days for the CG and (\d+) days")
-    course = {name: points(row("natural_course", f"wallwork2024_acute-{n}").value)
+    elden_acu, elden_ctl = found_in("outcomes", "elden2008-2", "seen", r"66 to (\d+) .* 69 to (\d+)")
+    days_ctl, days_acu = found_in("outcomes", "skonnord2020-1", "seen", r"(\d+) days for the CG and (\d+) days")
+    course = {name: signed(row("natural_course", f"wallwork2024_acute-{n}").value)
               for n, name in ((1, "acute_start"), (2, "acute_6"), (4, "acute_52"))}  # fmt: skip
-    kvorning = _words("outcomes", "kvorning2004-1", "seen", r"in (\d+)% .* in (\d+)% of")
+    kvorning = found_in("outcomes", "kvorning2004-1", "seen", r"in (\d+)% .* in (\d+)% of")
     evening = row("outcomes", "elden2005-1")
     return course | {
         "course_sure": str(row("natural_course", "wallwork2024_acute-1").certainty),
         "elden_acu": elden_acu, "elden_ctl": elden_ctl, "days_acu": days_acu, "days_ctl": days_ctl,
         "kvorning_acu": kvorning[0], "kvorning_ctl": kvorning[1],
-        "elden2005": f"{points(evening['diff'])} ({points(evening.diff_ci_low)} to {points(evening.diff_ci_high)})",
-        "zhao_matters": _words("trials", "zhao2024_neck", "risk_of_bias_note", r"difference (\d+) points")[0],
+        "elden2005": f"{signed(evening['diff'])} ({signed(evening.diff_ci_low)} to {signed(evening.diff_ci_high)})",
+        "zhao_matters": found_in("trials", "zhao2024_neck", "risk_of_bias_note", r"difference (\d+) points")[0],
     }  # fmt: skip
 
 

@@ -13,9 +13,10 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from widgets._shared.html import Html
+from widgets._shared.language import signed, span
 from widgets.data import load, row
-from widgets.evidence import comparisons, missing_from, questions, results
-from widgets.evidence.choose import NORMAL_95, READ_TWICE
+from widgets.evidence import comparisons, missing_from, questions, results, with_interval
+from widgets.evidence.choose import READ_TWICE
 from widgets.evidence.results import TIME_NOT_SEEN
 from widgets.study_explorer.prepare import course
 from widgets.study_explorer.wording import WHEN
@@ -89,16 +90,9 @@ def _link(one) -> str:
 # --- what the trials found -------------------------------------------------------------------------------------------
 
 
-def points(value: float) -> str:
-    """A difference in whole points, with a minus sign; never "−0"."""
-    text = f"{float(f'{value:.12g}'):.0f}"
-    return "0" if text == "-0" else text.replace("-", "−")
-
-
 def interval(one) -> str:
     """A result with its 95 % interval in whole points; `one` has `yi` and `vi`."""
-    half = NORMAL_95 * one.vi**0.5
-    return f"{points(one.yi)} ({points(one.yi - half)} to {points(one.yi + half)})"
+    return span(with_interval(one.yi, one.vi))
 
 
 def answers(condition: str) -> pd.DataFrame:
@@ -147,7 +141,7 @@ def _smallest(condition: str, row_ids) -> str:
     bands = [course()["important"].get(f"{condition}|{scale}") for scale in sorted(scales)]
     if len(bands) != 1 or not bands[0]:
         return "no agreed value found"
-    low, high = points(bands[0]["low"]), points(bands[0]["high"])
+    low, high = signed(bands[0]["low"]), signed(bands[0]["high"])
     return low if low == high else f"{low} to {high}"
 
 

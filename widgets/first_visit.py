@@ -11,7 +11,7 @@ import pandas as pd
 
 from widgets._shared.language import in_print
 from widgets.courses import course_facts
-from widgets.data import load, read_quiz, row
+from widgets.data import found_in, load, read_quiz, row
 
 UNSIGNED = "General clinical knowledge, not yet signed off by a clinician"
 COUNTED = ("months", "minutes", "sessions", "visits")  # kinds of costs.csv that name what is counted
@@ -182,14 +182,6 @@ def _numbers(fact_id: str) -> list[int]:
     return [int(n) for n in re.findall(r"\d+", row("practical", fact_id).seen)]
 
 
-def _found(pattern: str, text: str) -> str:
-    """The one group of a pattern in a fragment as it was read; an error if the fragment has changed."""
-    found = re.search(pattern, text)
-    if not found:
-        raise ValueError(f"first_visit: {pattern!r} is not in {text!r}")
-    return found[1]
-
-
 def _practical_facts() -> dict[str, int | str]:
     """Sessions, time and money, from practical.csv and costs.csv."""
     numbers = {}
@@ -203,9 +195,9 @@ def _practical_facts() -> dict[str, int | str]:
     for name, cost_id in {"uk_acu": "rat_cost_acu", "uk_usual": "rat_cost_uc"}.items():
         numbers[name] = f"{row('costs', cost_id).value:.0f}"
     return numbers | {
-        "haake_minutes": _found(r"Ten (\d+)-minute", row("practical", "PF01").seen),
-        "cherkin_minutes": _found(r"(\d+) min", row("practical", "PF03").seen),
-        "cho_low": _found(r"(\d+) to", row("practical", "PF04").seen),
+        "haake_minutes": found_in("practical", "PF01", "seen", r"Ten (\d+)-minute")[0],
+        "cherkin_minutes": found_in("practical", "PF03", "seen", r"(\d+) min")[0],
+        "cho_low": found_in("practical", "PF04", "seen", r"(\d+) to")[0],
         "kept": _numbers("PF07")[0], "halved": _numbers("PF07")[-1], "plans": _numbers("PF11")[-1],
         "list_first": _numbers("PF10")[-1], "list_later": _numbers("PF11")[-2],
         "undated_costs": int(costs.year.isna().sum()), "costs_n": len(costs),
@@ -227,8 +219,8 @@ def _harm_facts() -> dict[str, int | str]:
     return numbers | {
         "asked_n": f"{harm.denominator['macpherson2005-3']:,.0f}",
         "dry_n": f"{harm.denominator['boyce2020-4']:,.0f}", "dry_major": int(harm.events["boyce2020-4"]),
-        "de_qi_n": _found(r"^(\d+)", row("mechanisms", "M20").key_evidence),
-        "de_qi_of": _found(r"of (\d+)", row("mechanisms", "M20").key_evidence),
+        "de_qi_n": found_in("mechanisms", "M20", "key_evidence", r"^(\d+)")[0],
+        "de_qi_of": found_in("mechanisms", "M20", "key_evidence", r"of (\d+)")[0],
         "precautions_n": len(load("precautions")),
     }  # fmt: skip
 
@@ -254,9 +246,9 @@ def _choice_facts() -> dict[str, int | str]:
         "neck_trials": int(neck.k_studies), "neck_people": int(neck.n_participants),
         "milder": f"{milder.estimate:.2f}", "serious_ratio": f"{serious.estimate:.2f}",
         "wanted": int(row("mcid", "hayden_pain").threshold_low),
-        "blodt_n": _found(r"^(\d+)", row("claims", "A1-35").seen),
-        "tai_chi_uneven": _found(r"I2 = (\d+)", row("option_results", "tai_chi-4").seen),
-        "qigong_wanted": _found(r"MCID (\S+)", row("option_results", "qigong-1").seen),
+        "blodt_n": found_in("claims", "A1-35", "seen", r"^(\d+)")[0],
+        "tai_chi_uneven": found_in("option_results", "tai_chi-4", "seen", r"I2 = (\d+)")[0],
+        "qigong_wanted": found_in("option_results", "qigong-1", "seen", r"MCID (\S+)")[0],
     }  # fmt: skip
 
 

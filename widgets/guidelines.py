@@ -11,8 +11,8 @@ import re
 
 import pandas as pd
 
-from widgets._shared.language import in_print
-from widgets.data import load, read_quiz, row
+from widgets._shared.language import in_print, signed
+from widgets.data import found_in, load, read_quiz, row
 from widgets.evidence.telling import for_readers
 from widgets.icon_array.options import grouped
 from widgets.icon_array.rows import study
@@ -36,12 +36,6 @@ def kept() -> pd.DataFrame:
         shares = [100 * (1 - QUARTERS * one / gain) for one in (loss.estimate, loss.ci_high, loss.ci_low)]
         found.append([comparator, gain, loss.estimate, *shares])
     return pd.DataFrame(found, columns=["comparator", "gain", "loss", "share", "share_low", "share_high"])
-
-
-def sd(value: float, digits: int = 2) -> str:
-    """A number as it is printed, with a minus sign; never "minus zero"."""
-    shown = f"{value:.{digits}f}"
-    return shown.lstrip("-") if float(shown) == 0 else shown.replace("-", "−")
 
 
 # --- tables ------------------------------------------------------------
@@ -159,24 +153,16 @@ def _printed(one) -> str:
     digits = 0 if "0-100" in f"{one.outcome} {one.measure}" else 2
     span = "no interval seen"
     if not (pd.isna(one.ci_low) or pd.isna(one.ci_high)):
-        span = f"{sd(one.ci_low, digits)} to {sd(one.ci_high, digits)}"
+        span = f"{signed(one.ci_low, digits)} to {signed(one.ci_high, digits)}"
     scale = re.search(r"0-10+\b", f"{one.outcome} {one.measure}")
     unit = f"points of {scale[0][2:]}" if scale else "points, scale not seen"
     if one.reference_key == "yu2023":
         unit = "points of 10, as we infer"
     unit = "SD" if one.measure == "SMD" else unit
-    return f"{sd(one.estimate, digits)} {unit} ({span})"
+    return f"{signed(one.estimate, digits)} {unit} ({span})"
 
 
 # --- numbers in sentences ------------------------------------------------------------
-
-
-def _read(table: str, row_id: str, column: str, pattern: str) -> str:
-    """A number that stands in a text of a table; the error names the row when the text has changed."""
-    text = row(table, row_id)[column]
-    if not (found := re.search(pattern, text)):
-        raise ValueError(f"{table}.csv, row {row_id}, column {column}: no {pattern!r} in {text!r}.")
-    return found[1]
 
 
 def _gains() -> dict[str, str]:
@@ -188,13 +174,21 @@ def _gains() -> dict[str, str]:
     found = {}
     for name, row_id in ids.items():
         one = reviews.loc[row_id]
-        found |= {name: sd(one.estimate), f"{name}_low": sd(one.ci_low), f"{name}_high": sd(one.ci_high)}
+        found |= {
+            name: signed(one.estimate, 2),
+            f"{name}_low": signed(one.ci_low, 2),
+            f"{name}_high": signed(one.ci_high, 2),
+        }
         found[f"{name}_k"] = _count(one.k_studies)
     turned = {"madsen": "madsen2009", "off_point": "lee2023_acu_sats_pain", "sham_none": "linde2010_sham_none",
               "gap": "vickers2018_shamdiff", "gap_ex": "vickers2018-13", "yuan": "yuan2016_pain"}  # fmt: skip
     for name, row_id in turned.items():
         one = reviews.loc[row_id]
-        found |= {name: sd(-one.estimate), f"{name}_low": sd(-one.ci_high), f"{name}_high": sd(-one.ci_low)}
+        found |= {
+            name: signed(-one.estimate, 2),
+            f"{name}_low": signed(-one.ci_high, 2),
+            f"{name}_high": signed(-one.ci_low, 2),
+        }
         found[f"{name}_k"] = _count(one.k_studies)
     return found
 
@@ -203,38 +197,39 @@ def _points() -> dict[str, str]:
     """Differences in points of 100, and what counts as small or as worth noticing."""
     usual, small = row("reviews", "mu2020_usual_pain"), row("mcid", "ahrq_small")
     return {
-        "usual": sd(-usual.estimate, 0), "usual_low": sd(-usual.ci_high, 0), "usual_high": sd(-usual.ci_low, 0),
+        "usual": signed(-usual.estimate, 0), "usual_low": signed(-usual.ci_high, 0),
+        "usual_high": signed(-usual.ci_low, 0),
         "usual_k": _count(usual.k_studies), "usual_n": _count(usual.n_participants),
-        "preset": _read("reviews", "cochrane2020-4", "conclusion_in_own_words", r"set (\d+) points on a 0-100"),
-        "fades": sd(-10 * row("reviews", "skelly2020_pain_short").estimate, 0),
-        "faded": sd(-10 * row("reviews", "skelly2020_pain_inter").estimate, 0),
-        "faded_low": sd(-10 * row("reviews", "skelly2020_pain_inter").ci_high, 0),
-        "faded_high": sd(-10 * row("reviews", "skelly2020_pain_inter").ci_low, 0),
-        "small_low": sd(small.threshold_low, 0), "small_high": sd(small.threshold_high, 0),
-        "madsen_mm": _read("reviews", "madsen2009", "seen", r"to (\d+) mm"),
-        "madsen_mm_low": _read("reviews", "madsen2009", "seen", r"\((\d+) mm to"),
-        "madsen_mm_high": _read("reviews", "madsen2009", "seen", r"mm to (\d+) mm"),
+        "preset": found_in("reviews", "cochrane2020-4", "conclusion_in_own_words", r"set (\d+) points on a 0-100")[0],
+        "fades": signed(-10 * row("reviews", "skelly2020_pain_short").estimate, 0),
+        "faded": signed(-10 * row("reviews", "skelly2020_pain_inter").estimate, 0),
+        "faded_low": signed(-10 * row("reviews", "skelly2020_pain_inter").ci_high, 0),
+        "faded_high": signed(-10 * row("reviews", "skelly2020_pain_inter").ci_low, 0),
+        "small_low": signed(small.threshold_low, 0), "small_high": signed(small.threshold_high, 0),
+        "madsen_mm": found_in("reviews", "madsen2009", "seen", r"to (\d+) mm")[0],
+        "madsen_mm_low": found_in("reviews", "madsen2009", "seen", r"\((\d+) mm to")[0],
+        "madsen_mm_high": found_in("reviews", "madsen2009", "seen", r"mm to (\d+) mm")[0],
     }  # fmt: skip
 
 
 def _lasting() -> dict[str, str]:
     """What is kept after a year: as printed, and as it is worked out; the early loss of all gains together."""
     found = {
-        "kept_none": _read("reviews", "macpherson2017", "seen", r"about (\d+)% ... sustained"),
-        "lost_sham": _read("reviews", "macpherson2017-2", "seen", r"about a (\d+)% diminution"),
-        "lost_all": sd(row("reviews", "vickers2018-3").estimate, 0),
+        "kept_none": found_in("reviews", "macpherson2017", "seen", r"about (\d+)% ... sustained")[0],
+        "lost_sham": found_in("reviews", "macpherson2017-2", "seen", r"about a (\d+)% diminution")[0],
+        "lost_all": signed(row("reviews", "vickers2018-3").estimate, 0),
         "kept_k": _count(row("reviews", "macpherson2017").k_studies),
         "kept_n": _count(row("reviews", "macpherson2017").n_participants),
-        "weeks_most": _read("practical", "PF06", "seen", r"(\d+) weeks; 80%"),
-        "weeks_nearly": _read("practical", "PF06", "seen", r"90% (\d+) weeks"),
+        "weeks_most": found_in("practical", "PF06", "seen", r"(\d+) weeks; 80%")[0],
+        "weeks_nearly": found_in("practical", "PF06", "seen", r"90% (\d+) weeks")[0],
         "dose_n": _count(row("trials", "liu2019_sciatica_dose").n_randomised),
-        "long_n": _read("trials", "muller2005", "risk_of_bias_note", r"only (\d+) of \d+ randomised"),
+        "long_n": found_in("trials", "muller2005", "risk_of_bias_note", r"only (\d+) of \d+ randomised")[0],
         "long_of": _count(row("trials", "muller2005").n_randomised),
-        "extra": _read("practical", "PF05", "seen", r"; (\S+) maintenance").replace("-", "–"),
+        "extra": found_in("practical", "PF05", "seen", r"; (\S+) maintenance")[0].replace("-", "–"),
     }
     for one in kept().itertuples():
         name = "none" if one.comparator == "no acupuncture" else one.comparator
-        found |= {f"{name}_gain": f"{one.gain:.1f}", f"{name}_loss": sd(one.loss, 3),
+        found |= {f"{name}_gain": f"{one.gain:.1f}", f"{name}_loss": signed(one.loss, 3),
                   f"{name}_share": f"{one.share:.0f}", f"{name}_share_low": f"{one.share_low:.0f}",
                   f"{name}_share_high": f"{one.share_high:.0f}"}  # fmt: skip
     return found
@@ -252,12 +247,12 @@ def _counts() -> dict[str, str]:
         "judged_n": str(len(table)), "rated_n": str(len(ratings)), "high_n": str(single["high"]),
         "moderate_n": str(single["moderate"]), "low_n": str(single["low"]),
         "several_n": str(ratings.certainty_grade.isna().sum()),
-        "map_n": _read("reviews", "allen2022", "conclusion_in_own_words", r"and (\d+) were mapped"),
-        "map_high": _read("reviews", "allen2022", "conclusion_in_own_words", r"only (\d+) conclusions were high"),
-        "map_moderate": _read("reviews", "allen2022", "conclusion_in_own_words", r"and (\d+) moderate"),
-        "yan_of": _read("claims", "A4-23", "why_in_own_words", r"of (\d+) outcomes"),
-        "yan_moderate": _read("claims", "A4-23", "why_in_own_words", r"(\d+) of \d+ outcomes"),
-        "yan_very_low": _read("claims", "A4-23", "why_in_own_words", r"(\d+) very low"),
+        "map_n": found_in("reviews", "allen2022", "conclusion_in_own_words", r"and (\d+) were mapped")[0],
+        "map_high": found_in("reviews", "allen2022", "conclusion_in_own_words", r"only (\d+) conclusions were high")[0],
+        "map_moderate": found_in("reviews", "allen2022", "conclusion_in_own_words", r"and (\d+) moderate")[0],
+        "yan_of": found_in("claims", "A4-23", "why_in_own_words", r"of (\d+) outcomes")[0],
+        "yan_moderate": found_in("claims", "A4-23", "why_in_own_words", r"(\d+) of \d+ outcomes")[0],
+        "yan_very_low": found_in("claims", "A4-23", "why_in_own_words", r"(\d+) very low")[0],
         "ipd_n": grouped(row("reviews", "vickers2018").n_participants),
         "ipd_k": _count(row("reviews", "vickers2018").k_studies),
         "questions_n": str(len(read_quiz("reviews")["items"])),

@@ -11,7 +11,7 @@ import re
 import pandas as pd
 
 from widgets._shared.language import in_print
-from widgets.data import citation, load, read_quiz, row
+from widgets.data import citation, found_in, load, read_quiz, row
 from widgets.icon_array import IconArray
 from widgets.icon_array.options import grouped, number
 from widgets.icon_array.rows import option_of, study
@@ -139,18 +139,10 @@ def _rate(name: str, row_id: str) -> dict[str, str]:
     return found | {f"{name}_{key}": value for key, value in of.items()}
 
 
-def _read(row_id: str, column: str, pattern: str) -> str:
-    """A number that stands in a text of adverse_events.csv; the error names the row when the text has changed."""
-    text = row("adverse_events", row_id)[column]
-    if not (found := re.search(pattern, text)):
-        raise ValueError(f"adverse_events.csv, row {row_id}, column {column}: no {pattern!r} in {text!r}.")
-    return found[1]
-
-
 def _slip() -> dict[str, str]:
     """The printed share of the review of blood thinners, and what one in so many is."""
     bleed = row("adverse_events", "mcculloch2015-1")
-    printed = _read("mcculloch2015-1", "rate_unit", r"prints ([\d.]+)%")
+    printed = found_in("adverse_events", "mcculloch2015-1", "rate_unit", r"prints ([\d.]+)%")[0]
     right = 100 * bleed.events / bleed.denominator
     return {"slip_printed": printed, "slip_right": f"{right:.3f}", "slip_fold": f"{right / float(printed):.0f}",
             "slip_of": grouped(bleed.denominator),
@@ -181,15 +173,15 @@ def _printed() -> dict[str, str]:
         "cases": grouped(table.events["zhang2010-1"]), "deaths": grouped(table.events["zhang2010-2"]),
         "dry_large": grouped(table.events["boyce2020-4"]), "dry_of": grouped(table.denominator["boyce2020-4"]),
         "sampled": grouped(table.denominator["weidenhammer-zora-5"]),
-        "per_course": _read("witt2009-1", "design", r"mean ([\d.]+) treatments"),
-        "lasted": _read("witt2009-7", "rate_unit", r"duration (\d+) days"),
-        "furuse_patients": grouped(int(_read("furuse2017-1", "seen", r"(\d+) patients"))),
-        "answered_uk": _read("macpherson2001-1", "design", r"\((\d+)% of those invited"),
-        "answered_dry": _read("gattie2020-1", "design", r"response ([\d.]+)%"),
-        "answered_japan": _read("shinbara2012-1", "design", r"\(([\d.]+)% answered"),
-        "spread": _read("baumler2021-1", "design", r"I2 > (\d+)%"),
-        "pool_studies": _read("baumler2021-1", "denominator_as_printed", r"(\d+) studies"),
-        "days_after": _read("lin2019-1", "design", r"within (\d+) days"),
+        "per_course": found_in("adverse_events", "witt2009-1", "design", r"mean ([\d.]+) treatments")[0],
+        "lasted": found_in("adverse_events", "witt2009-7", "rate_unit", r"duration (\d+) days")[0],
+        "furuse_patients": grouped(int(found_in("adverse_events", "furuse2017-1", "seen", r"(\d+) patients")[0])),
+        "answered_uk": found_in("adverse_events", "macpherson2001-1", "design", r"\((\d+)% of those invited")[0],
+        "answered_dry": found_in("adverse_events", "gattie2020-1", "design", r"response ([\d.]+)%")[0],
+        "answered_japan": found_in("adverse_events", "shinbara2012-1", "design", r"\(([\d.]+)% answered")[0],
+        "spread": found_in("adverse_events", "baumler2021-1", "design", r"I2 > (\d+)%")[0],
+        "pool_studies": found_in("adverse_events", "baumler2021-1", "denominator_as_printed", r"(\d+) studies")[0],
+        "days_after": found_in("adverse_events", "lin2019-1", "design", r"within (\d+) days")[0],
     }  # fmt: skip
 
 

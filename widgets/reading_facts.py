@@ -5,22 +5,13 @@ Printed differences are given without their signs; the sentence says who did bet
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
-from widgets.data import load, read_quiz, row
+from widgets.data import found_in, load, read_quiz, row
 from widgets.reading_trials import TRUTH, by_size, falls_by_entry, marks
+from widgets.stories import art
 from widgets.trial_simulator import TrialSimulator
 from widgets.trial_simulator.words import fixed, share_words
-
-
-def _found(table: str, row_id: str, column: str, pattern: str) -> tuple[str, ...]:
-    """The groups of a pattern in a cell; ValueError naming the row when the cell has changed."""
-    found = re.search(pattern, str(row(table, row_id)[column]))
-    if not found:
-        raise ValueError(f"{table}.csv, row {row_id}, column {column}: no {pattern!r} any more.")
-    return found.groups()
 
 
 def _difference(name: str, row_id: str, digits: int = 0) -> dict[str, str]:
@@ -32,28 +23,27 @@ def _difference(name: str, row_id: str, digits: int = 0) -> dict[str, str]:
 
 def _printed() -> dict[str, str]:
     """What the trials printed."""
-    gerac, art = row("trials", "haake2007"), row("outcomes", "brinkhaus2006-1")
-    needle, sham = _found("outcomes", "haake2007-1", "seen", r"([\d.]+)% \.\.\. ([\d.]+)%")
+    needle, sham = found_in("outcomes", "haake2007-1", "seen", r"([\d.]+)% \.\.\. ([\d.]+)%")
     early = load("published_pools").iloc[0]
     facts = {
         "gerac_needle": needle, "gerac_sham": sham,
-        "gerac_usual": _found("outcomes", "haake2007-2", "seen", r"^([\d.]+)%")[0],
-        "gerac_n": f"{gerac.n_randomised:,.0f}", "art_n": f"{row('trials', 'brinkhaus2006').n_randomised:.0f}",
-        "fall_needle": fixed(-art.mean_acu, 0), "fall_sham": fixed(-art.mean_ctl, 0),
-        "fall_wait": fixed(-row("outcomes", "brinkhaus2006-2").mean_ctl, 0),
+        "gerac_usual": found_in("outcomes", "haake2007-2", "seen", r"^([\d.]+)%")[0],
+        "gerac_n": f"{row('trials', 'haake2007').n_randomised:,.0f}",
+        "art_n": f"{row('trials', 'brinkhaus2006').n_randomised:.0f}",
+        **{f"fall_{arm}": fixed(fall, 0) for arm, fall in zip(("needle", "sham", "wait"), art().values(), strict=True)},
         "spine_n": f"{row('trials', 'cherkin2009').n_randomised:.0f}",
         "debar_n": f"{row('trials', 'debar2025').n_randomised:.0f}",
-        "debar_all": _found("outcomes", "debar2025-3", "seen", r"^([\d.]+)%")[0],
-        "debar_more": _found("outcomes", "debar2025-4", "seen", r"^([\d.]+)%")[0],
-        "debar_usual": _found("outcomes", "debar2025-4", "seen", r"UMC \(([\d.]+)%")[0],
+        "debar_all": found_in("outcomes", "debar2025-3", "seen", r"^([\d.]+)%")[0],
+        "debar_more": found_in("outcomes", "debar2025-4", "seen", r"^([\d.]+)%")[0],
+        "debar_usual": found_in("outcomes", "debar2025-4", "seen", r"UMC \(([\d.]+)%")[0],
         "early": fixed(-early.printed_estimate, 0),
         "early_low": fixed(-early.printed_high, 0), "early_high": fixed(-early.printed_low, 0),
     }  # fmt: skip
     names = zip(("spine_indiv", "spine_stand", "spine_sham", "spine_usual"),
-                _found("outcomes", "cherkin2009-8", "seen", r"by ([\d.]+), ([\d.]+), and ([\d.]+).*with ([\d.]+)"),
+                found_in("outcomes", "cherkin2009-8", "seen", r"by ([\d.]+), ([\d.]+), and ([\d.]+).*with ([\d.]+)"),
                 strict=True)  # fmt: skip
-    lost = [*_found("trials", "cho2013", "risk_of_bias_note", r"(\d+)/(\d+)"),
-            *_found("trials", "molsberger2002", "risk_of_bias_note", r"only (\d+) of (\d+)")]  # fmt: skip
+    lost = [*found_in("trials", "cho2013", "risk_of_bias_note", r"(\d+)/(\d+)"),
+            *found_in("trials", "molsberger2002", "risk_of_bias_note", r"only (\d+) of (\d+)")]  # fmt: skip
     return facts | dict(names) | dict(zip(("cho_left", "cho_n", "mols_left", "mols_n"), lost, strict=True)) | {
         **_difference("d_sham", "haake2007-1"), **_difference("d_usual", "haake2007-2"),
         **_difference("art_sham", "brinkhaus2006-1"),
@@ -76,8 +66,8 @@ def _read_elsewhere() -> dict[str, str]:
     older, usual = row("reviews", "macpherson2014-2"), row("reviews", "mu2020_usual_pain")
     cochrane, loose = row("reviews", "mu2020_overall"), row("reviews", "macpherson2014-3")
     moderate = row("mcid", "acp2007_moderate")
-    neck = _found("mcid", "kovacs2008_nrs_neck", "threshold_as_printed", r"([\d.]+) \(ROC\); ([\d.]+)")
-    start = _found("outcomes", "cherkin2009-1", "note", r"indiv ([\d.]+).*sim ([\d.]+)")
+    neck = found_in("mcid", "kovacs2008_nrs_neck", "threshold_as_printed", r"([\d.]+) \(ROC\); ([\d.]+)")
+    start = found_in("outcomes", "cherkin2009-1", "note", r"indiv ([\d.]+).*sim ([\d.]+)")
     course = load("natural_course").set_index("row_id").value
 
     def spread(name: str, one: pd.Series) -> dict[str, str]:

@@ -16,6 +16,7 @@ from plotly.subplots import make_subplots
 from widgets._shared.language import in_print
 from widgets.data import load, row
 from widgets.figures import Figure, colours
+from widgets.stories import art
 from widgets.trial_simulator import TrialSimulator
 from widgets.trial_simulator.words import fixed, share_words
 
@@ -56,8 +57,7 @@ def read_interval(low: float, high: float, smallest: float) -> str:
 
 def three_arms() -> Figure:
     """How far pain fell in each arm of one trial (Brinkhaus 2006), in points of 100 after eight weeks."""
-    sham, waiting = row("outcomes", "brinkhaus2006-1"), row("outcomes", "brinkhaus2006-2")
-    falls = {"Needles": -sham.mean_acu, "Sham needles": -sham.mean_ctl, "Waiting list": -waiting.mean_ctl}
+    falls = {arm.capitalize(): fall for arm, fall in art().items()}
     c = colours()
     figure = go.Figure(
         go.Bar(

@@ -9,9 +9,10 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from widgets._shared.language import signed
 from widgets.data import load
 from widgets.figures import Figure, colours
-from widgets.guidelines import kept, sd
+from widgets.guidelines import kept
 from widgets.timeline import COMPARATORS, SAYS, entries
 
 # --- the picture of who says what ------------------------------------------------------------
@@ -122,8 +123,8 @@ def _forest(labels: dict[str, str], *, alt: str, says: str) -> Figure:
     )  # fmt: skip
     table = pd.DataFrame({
         "Compared with": [label.replace("<br>", " ") for label in labels.values()], "Trials": rows.k_studies.to_numpy(),
-        "Gain, SD": [sd(value) for value in rows.estimate], "From": [sd(value) for value in rows.ci_low],
-        "To": [sd(value) for value in rows.ci_high],
+        "Gain, SD": [signed(value, 2) for value in rows.estimate], "From": [signed(value, 2) for value in rows.ci_low],
+        "To": [signed(value, 2) for value in rows.ci_high],
     })  # fmt: skip
     source = "Vickers 2018, all its chronic pains together (data/reviews.csv)"
     return Figure(fig, alt=alt, says=says, source=source, table=table)

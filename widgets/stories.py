@@ -7,7 +7,6 @@ responders are in people of 100, and above 0 favours needles.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from html import escape
 from urllib.parse import urlencode
@@ -16,8 +15,9 @@ import pandas as pd
 from scipy.special import chdtr
 
 from widgets._shared.html import Html
-from widgets.data import load, read_quiz, row
-from widgets.evidence import comparisons, missing_from, named
+from widgets._shared.language import span
+from widgets.data import found_in, load, read_quiz, row
+from widgets.evidence import comparisons, missing_from, named, with_interval
 from widgets.stats import Pooled, pool, to_0_100
 from widgets.stats.effects import mean_difference_from_interval
 
@@ -69,11 +69,8 @@ def views(*names: str) -> Html:
 
 
 def _read(table: str, row_id: str, column: str, pattern: str) -> tuple[float, ...]:
-    """The numbers that the pattern finds in a text of a row; ValueError names the row whose text has changed."""
-    text = row(table, row_id)[column]
-    if not (found := re.search(pattern, text)):
-        raise ValueError(f"{table}.csv, row {row_id}, column {column}: no {pattern!r} in {text!r:.120}.")
-    return tuple(float(part.replace(",", "")) for part in found.groups())
+    """The numbers that the pattern finds in a text of a row."""
+    return tuple(float(part.replace(",", "")) for part in found_in(table, row_id, column, pattern))
 
 
 def gerac() -> dict[str, float]:
@@ -125,28 +122,7 @@ def closer_by_chance() -> float:
 def gap() -> tuple[float, float, float]:
     """The early pool minus the later trial, with a 95 % interval: below 0, the early ones favour needles more."""
     found, later = early()[1], mean_difference_from_interval(*difference(LATER))
-    return ends(found.estimate - later.yi, found.se**2 + later.vi)
-
-
-# --- numbers as they are printed -------------------------------------------------------------------------------------
-
-
-def signed(value: float, digits: int) -> str:
-    """A number with a true minus sign, rounded; never a minus zero."""
-    text = f"{value:.{digits}f}"
-    return (text if float(text) else text.lstrip("-")).replace("-", "−")
-
-
-def ends(middle: float, variance: float) -> tuple[float, float, float]:
-    """An estimate with its 95 % interval from its variance (normal)."""
-    half = 1.96 * variance**0.5
-    return middle, middle - half, middle + half
-
-
-def span(values: tuple[float, float, float], digits: int) -> str:
-    """An estimate with its interval, such as "−5 (−14 to 4)"."""
-    middle, low, high = (signed(value, digits) for value in values)
-    return f"{middle} ({low} to {high})"
+    return with_interval(found.estimate - later.yi, found.se**2 + later.vi)
 
 
 # --- numbers in sentences ---------------------------------------------------------------------------------------------
@@ -214,7 +190,7 @@ def _early_facts() -> dict[str, str]:
     printed = row("published_pools", EARLY_POOL)
     added = row("published_pools", "claims.A2-47")
     small = comparisons(**view("responders")).set_index("study_id").loc["carlsson2001"]
-    of_100 = tuple(100 * end for end in ends(small.yi, small.vi))
+    of_100 = tuple(100 * end for end in with_interval(small.yi, small.vi))
     late, again = row("outcomes", "molsberger2002-4"), (found.estimate, found.ci_low, found.ci_high)
     return {
         "early_first": str(table.year.min()), "early_last": str(table.year.max()),

@@ -7,9 +7,9 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from widgets import stories
-from widgets._shared.language import in_print
+from widgets._shared.language import in_print, signed, span
 from widgets.data import citation, load, row
-from widgets.evidence import comparisons, missing_from
+from widgets.evidence import comparisons, missing_from, with_interval
 from widgets.figures import Figure, colours
 from widgets.icon_array import IconArray
 
@@ -54,7 +54,7 @@ def art_falls() -> Figure:
     table = pd.DataFrame({
         "Group": [name.capitalize() for name in falls],
         "Fall in pain, points of 100": [f"{fall:.1f}" for fall in falls.values()],
-        "Difference from needles (95 % interval)": ["", *(stories.span(one, 1) for one in found.values())],
+        "Difference from needles (95 % interval)": ["", *(span(one, 1) for one in found.values())],
     })  # fmt: skip
     (s, w), f = (stories.difference(row_id)[0] for row_id in ids.values()), list(falls.values())
     return Figure(
@@ -86,7 +86,7 @@ def debar_differences() -> Figure:
     shares = list(stories.debar().values())
     table = pd.DataFrame({
         "Course": ["Standard", "With extra visits"],
-        "Difference from usual care, points of 24 (95 % interval)": [stories.span(one, 1) for one in found.values()],
+        "Difference from usual care, points of 24 (95 % interval)": [span(one, 1) for one in found.values()],
         "Responders of 100, adjusted": [f"{share:.1f}" for share in shares[:2]],
         "Responders of 100 with usual care": f"{shares[2]:.1f}",
     })  # fmt: skip
@@ -111,14 +111,14 @@ def _intervals(figure: go.Figure, found: dict[str, tuple[float, float, float]], 
         x=middle, y=list(found), mode="markers", marker={"symbol": "square", "size": 10, "color": colours()["accent"]},
         error_x={"array": [high - mid for mid, _, high in found.values()], "width": 6, "color": colours()["accent"],
                  "arrayminus": [mid - low for mid, low, _ in found.values()]},
-        text=[stories.span(one, 1) for one in found.values()], hovertemplate="%{text}<extra></extra>", **place,
+        text=[span(one, 1) for one in found.values()], hovertemplate="%{text}<extra></extra>", **place,
     )  # fmt: skip
 
 
 def early_and_later() -> Figure:
     """Pain against sham on one scale: four early trials, their pool, one later trial, and two that can't be drawn."""
     table, found = stories.early()
-    trials = {one.label.replace(" ", "<br>", 1): stories.ends(one.yi, one.vi) for one in table.itertuples()}
+    trials = {one.label.replace(" ", "<br>", 1): with_interval(one.yi, one.vi) for one in table.itertuples()}
     pooled = (found.estimate, found.ci_low, found.ci_high)
     later = stories.difference(stories.LATER)
     figure, c = go.Figure(), colours()
@@ -152,11 +152,10 @@ def early_and_later() -> Figure:
 def _early_table(table: pd.DataFrame, pooled: tuple, later: tuple) -> pd.DataFrame:
     """The numbers behind the picture of early and later trials, with people in the two groups."""
     lines = [
-        (one.label, f"{one.n_acu + one.n_ctl}", stories.span(stories.ends(one.yi, one.vi), 1))
-        for one in table.itertuples()
+        (one.label, f"{one.n_acu + one.n_ctl}", span(with_interval(one.yi, one.vi), 1)) for one in table.itertuples()
     ]
-    lines.append(("Pool of these four", f"{(table.n_acu + table.n_ctl).sum()}", stories.span(pooled, 1)))
-    lines.append((stories.NAMES["brinkhaus2006"], "not seen for 8 weeks", stories.span(later, 1)))
+    lines.append(("Pool of these four", f"{(table.n_acu + table.n_ctl).sum()}", span(pooled, 1)))
+    lines.append((stories.NAMES["brinkhaus2006"], "not seen for 8 weeks", span(later, 1)))
     gerac = row("outcomes", "haake2007-1")
     lines.append((stories.NAMES["haake2007"], f"{gerac.n_acu + gerac.n_ctl:.0f}", "responders: another scale"))
     people = cherkin_groups().People.astype(int).iloc[:3].sum()
@@ -173,8 +172,8 @@ def gerac_differences() -> pd.DataFrame:
             "haake2007-3": "Sham against usual care"}  # fmt: skip
     return pd.DataFrame({
         "Compared": rows.values(),
-        "More responders, of 100": [stories.signed(stories.difference(row_id)[0], 1) for row_id in rows],
-        "From, to": [" to ".join(stories.signed(end, 1) for end in stories.difference(row_id)[1:]) for row_id in rows],
+        "More responders, of 100": [signed(stories.difference(row_id)[0], 1) for row_id in rows],
+        "From, to": [" to ".join(signed(end, 1) for end in stories.difference(row_id)[1:]) for row_id in rows],
         "People": [f"{row('outcomes', row_id).n_acu + row('outcomes', row_id).n_ctl:,.0f}" for row_id in rows],
     })  # fmt: skip
 
@@ -232,7 +231,7 @@ def over_time(comparator: str) -> pd.DataFrame:
         }
         found = comparisons(**asked)
         each = [
-            f"{one.label}, week {one.timepoint_weeks:.0f}: {stories.span(stories.ends(one.yi, one.vi), 0)}"
+            f"{one.label}, week {one.timepoint_weeks:.0f}: {span(with_interval(one.yi, one.vi), 0)}"
             for one in found.itertuples()
         ]
         lines.append((window.label, len(found), "; ".join(each) or "no trial in our tables that may be drawn"))

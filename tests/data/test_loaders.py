@@ -263,3 +263,8 @@ def test_a_quiz_that_cannot_be_read_is_refused(folder, content):
     (folder / "quiz/patterns.yaml").write_bytes(content)
     with pytest.raises(data.DataError, match=r"patterns.yaml"):
         data.read_quiz("patterns")
+
+
+def test_a_text_that_has_changed_is_named():
+    with pytest.raises(ValueError, match=r"outcomes.csv, row elden2008-2, column seen"):
+        data.found_in("outcomes", "elden2008-2", "seen", "no such words")

@@ -6,7 +6,7 @@ from statistics import median
 
 import pytest
 
-from widgets import claim_check, claim_pictures
+from widgets import claim_check, claim_pictures, stories
 from widgets.data import package
 
 
@@ -26,7 +26,7 @@ def number(text):
 
 
 def test_gerac_is_what_the_fragments_of_the_paper_say():
-    of = claim_check.responders()
+    of = dict(zip(("real", "sham", "conventional"), stories.gerac().values(), strict=True))
     real, sham = map(float, re.findall(r"([\d.]+)%", OUTCOMES["haake2007-1"]["seen"])[:2])
     conventional = float(re.match(r"([\d.]+)%", OUTCOMES["haake2007-2"]["seen"])[1])
     assert of == {"real": real, "sham": sham, "conventional": conventional}
@@ -44,7 +44,7 @@ def test_gerac_is_what_the_fragments_of_the_paper_say():
 
 
 def test_older_adults_and_what_is_added():
-    of = claim_check.older_adults()
+    of = dict(zip(("standard", "extra", "usual"), stories.debar().values(), strict=True))
     note = OUTCOMES["debar2025-3"]["note"]
     assert [of["standard"], of["usual"]] == [float(n) for n in re.findall(r"([\d.]+)%", note)]
     assert of["extra"] == float(re.findall(r"([\d.]+)%", OUTCOMES["debar2025-4"]["note"])[0])

@@ -246,8 +246,3 @@ def test_pictures_hold_what_their_tables_say():
     for one in (drawn, neck, fading):
         assert one.says and one.fig.layout.meta["alt"] and len(one.table)
         json.dumps(one.fig.to_plotly_json(), default=str)
-
-
-def test_a_text_that_has_changed_is_named():
-    with pytest.raises(ValueError, match=r"outcomes.csv, row elden2008-2, column seen"):
-        condition_tables._words("outcomes", "elden2008-2", "seen", "no such words")

@@ -240,8 +240,3 @@ def test_the_quiz_repeats_the_chapter():
     assert FACTS["questions_n"] == len(items) >= 8
     assert items["price-of-a-plan"]["answer"] == FACTS["list_first"] + 9 * FACTS["list_later"]
     assert {item["objective"] for item in items.values()} == set(quiz["objectives"])
-
-
-def test_a_changed_fragment_is_named():
-    with pytest.raises(ValueError, match="is not in 'other words'"):
-        first_visit._found(r"(\d+) min", "other words")

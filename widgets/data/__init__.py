@@ -5,7 +5,7 @@ Every error names the file, the row and the column, what was found and what is a
 """
 
 from widgets.data.drawing import read_drawing
-from widgets.data.frames import citation, load, row
+from widgets.data.frames import citation, found_in, load, row
 from widgets.data.package import DataError, describe, tables
 from widgets.data.quiz import check_items, read_quiz
 
@@ -14,6 +14,7 @@ __all__ = [
     "check_items",
     "citation",
     "describe",
+    "found_in",
     "load",
     "read_drawing",
     "read_quiz",

@@ -6,6 +6,7 @@ An empty cell means that nothing was seen: `""` in a column of text, missing in 
 
 import csv
 import io
+import re
 from functools import cache
 from pathlib import Path
 
@@ -37,6 +38,17 @@ def row(table: str, row_id: str) -> pd.Series:
     if row_id not in ids:
         raise ValueError(f"{table}.csv: " + unknown("row", row_id, list(ids)))
     return frame.iloc[ids[row_id]].copy()
+
+
+def found_in(table: str, row_id: str, column: str, pattern: str) -> tuple[str, ...]:
+    """The groups of `pattern` in a text of a row: numbers that stand in no column of their own.
+
+    Raises ValueError naming file, row and column when the text has changed.
+    """
+    text = str(row(table, row_id)[column])
+    if not (found := re.search(pattern, text)):
+        raise ValueError(f"{table}.csv, row {row_id}, column {column}: no {pattern!r} in {text!r:.300}.")
+    return found.groups()
 
 
 def citation(reference_key: str) -> str:

@@ -4,6 +4,7 @@
 not among them, `review_conclusions(...)` what systematic reviews conclude.
 """
 
+from widgets.evidence.choose import with_interval
 from widgets.evidence.questions import (
     MEASURES,
     NEEDLES,
@@ -25,4 +26,5 @@ __all__ = [
     "results",
     "review_conclusions",
     "time_window",
+    "with_interval",
 ]

@@ -26,6 +26,12 @@ COLUMNS = [
 TYPES = {"yi": "float64", "vi": "float64", "n_acu": "Int64", "n_ctl": "Int64"}
 
 
+def with_interval(yi: float, vi: float) -> tuple[float, float, float]:
+    """An effect and both ends of its 95 % interval (normal), from its variance."""
+    half = NORMAL_95 * vi**0.5
+    return yi, yi - half, yi + half
+
+
 def usable(rows: Sequence, measure: str, needling: Sequence[str], unread: bool) -> tuple[list, list[dict]]:
     """The results that carry the measure, and for each other one why it does not count."""
     kept, left_out = [], []

@@ -3,6 +3,8 @@
 Differences are acupuncture minus comparator throughout: negative favours acupuncture where lower is better.
 """
 
+from widgets._shared.language import signed, span
+
 from .arms import Arm, Events, combine_arms, combine_events, pool_kinds, split_control
 from .effects import (
     Effect,
@@ -49,6 +51,8 @@ __all__ = [
     "pool_kinds",
     "q_profile",
     "risk_difference",
+    "signed",
+    "span",
     "split_control",
     "to_0_100",
     "trim_and_fill",
