@@ -3,9 +3,13 @@
 import { asText, part } from "../../widgets/spine_atlas/path.js";
 import { abovePlate, sidePlate, wholePlate } from "../../widgets/spine_atlas/plates.js";
 
-/** @param {import("../../widgets/spine_atlas/plates.js").Plate} plate @param {number[]} place x, y, width, height */
-function inner(plate, [x, y, width, height]) {
-  return part("svg", { x, y, width, height, viewBox: plate.box, preserveAspectRatio: "xMidYMid meet" }, ...plate.tree.filter(isSeen));
+/** @param {import("../../widgets/spine_atlas/plates.js").Plate} plate @param {number[]} place x, y, width, height @param {string} [name] */
+function inner(plate, [x, y, width, height], name = "") {
+  return part(
+    "svg",
+    { class: `atlas ${name}`.trim(), x, y, width, height, viewBox: plate.box, preserveAspectRatio: "xMidYMid meet" },
+    ...plate.tree.filter(isSeen),
+  );
 }
 
 /** @param {import("../../widgets/spine_atlas/path.js").Tree} tree */
@@ -17,7 +21,7 @@ export function healthy() {
   return asText(part(
     "svg",
     { class: "atlas", viewBox: "0 0 600 640", role: "img", "aria-label": `A healthy spine. ${label}. Schematic.` },
-    inner(all, [0, 0, 170, 640]),
+    inner(all, [0, 0, 170, 640], "whole"),
     inner(side, [180, 30, 420, 250]),
     inner(above, [180, 320, 420, 250]),
   )) + "\n";

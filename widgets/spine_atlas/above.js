@@ -1,45 +1,13 @@
 // One segment from above, cut through the disc: front at the top, the middle of the canal at 0, 0. Schematic.
-import { mirror, mix, part, rim, smooth } from "./path.js";
-import { bumpy, ring } from "./side.js";
+import { below, facets, roof } from "./above_bones.js";
+import { BUILDS, discEdge, out } from "./above_build.js";
+import { mirror, mix, smooth } from "./path.js";
+import { layer, named, path, ring } from "./pieces.js";
 
 /** @typedef {import("./path.js").Tree} Tree */
 /** @typedef {import("./path.js").Point} Point */
-/** @typedef {import("./side.js").Change} Change */
-/** Sizes in about mm. @typedef {{wide: number, deep: number, canal: number, back: number, joint: Point, long: number, cord: boolean}} Build */
-
-/** @type {Record<string, Build>} */
-export const BUILDS = {
-  lumbar: { wide: 25, deep: 34, canal: 11, back: 10, joint: [17.5, 9.5], long: 31, cord: false },
-  cervical: { wide: 17, deep: 22, canal: 11.5, back: 8.5, joint: [20, 5.5], long: 21, cord: true },
-};
-
-/** @param {string} name @param {boolean} changed @param {...Tree} children */
-const named = (name, changed, ...children) =>
-  part("g", { class: changed ? `part ${name} changed` : `part ${name}`, "data-part": name }, ...children);
-
-/** @param {string} kind @param {string} d */
-const path = (kind, d) => part("path", { class: kind, d });
-
-/** How far the disc comes out at x, at its back: to one side, and all along. @param {number} x @param {Build} build @param {Change} change */
-function out(x, build, change) {
-  const reach = (change.herniation ?? 0) * build.back * 0.86, at = build.wide * 0.3;
-  const broad = (change.canal ?? 0) * 2.6 + (change.thin ?? 0) * 1.6;
-  return reach * Math.exp(-(((x - at) / (build.wide * 0.2)) ** 2)) +
-    broad * Math.exp(-((x / (build.wide * 0.72)) ** 4));
-}
-
-/** The edge of the disc, or of a ring in it (`size` below 1). @param {Build} build @param {Change} change @param {number} [size] @returns {Point[]} */
-export function discEdge(build, change, size = 1) {
-  const rear = -build.back + 1, middle = rear - build.deep / 2;
-  return Array.from({ length: 36 }, (_, index) => {
-    const turn = index * Math.PI / 18, cos = Math.cos(turn), sin = Math.sin(turn);
-    const x = build.wide * Math.sign(cos) * Math.abs(cos) ** 0.82;
-    const dent = sin > 0 ? 3.2 * Math.exp(-((x / (build.wide * 0.42)) ** 2)) : 0; // the back is a little hollow
-    const y = (build.deep / 2) * Math.sign(sin) * Math.abs(sin) ** 0.86 - dent;
-    const bulge = sin > 0 ? out(x, build, change) : 0;
-    return [x * size, middle + y * size + bulge * size ** 3];
-  });
-}
+/** @typedef {import("./pieces.js").Change} Change */
+/** @typedef {import("./above_build.js").Build} Build */
 
 /** @param {Build} build @param {Change} change @returns {Tree} */
 function disc(build, change) {
@@ -68,115 +36,6 @@ function disc(build, change) {
     path(dry ? "core dry" : "core", smooth(core)),
     ...(dry ? cracks : []),
   );
-}
-
-/** The vertebra below, seen through the cut: its body, pedicles and transverse processes. @param {Build} build @returns {Tree} */
-function below(build) {
-  const rear = -build.back + 1, w = build.wide, reach = build.cord ? w * 1.62 : w * 1.95;
-  const bodyEdge = discEdge(build, {}, 1.05);
-  /** @type {Point[]} */
-  const wing = build.cord
-    ? [[w * 0.7, rear - 9], [w * 1.1, rear - 11], [reach, rear - 6], [reach - 1, rear + 2], [w * 1.3, rear + 6], [
-      w * 0.9,
-      rear + 7,
-    ], [
-      w * 0.62,
-      rear,
-    ]]
-    : [
-      [w * 0.6, rear - 8],
-      [w * 0.86, rear - 2],
-      [w * 1.35, rear - 2.5],
-      [reach - 1, rear - 3.5],
-      [reach + 1, rear],
-      [
-        reach - 1.5,
-        rear + 3.4,
-      ],
-      [w * 1.3, rear + 5],
-      [w * 0.9, rear + 10],
-      [w * 0.55, rear + 11],
-      [w * 0.5, rear + 2],
-    ];
-  const wings = [wing, mirror(wing)].map((points) => path("bone far", smooth(points)));
-  const holes = build.cord
-    ? [1, -1].map((side) => path("hollow far", smooth(ring([side * w * 1.33, rear - 2.4], 2.6, 2.3))))
-    : [];
-  return named("vertebra", false, ...wings, ...holes, path("bone far", smooth(bodyEdge)));
-}
-
-/** Laminae and spinous process of the vertebra above, which end in its lower joint processes. @param {Build} build @param {Change} change @returns {Tree} */
-function roof(build, change) {
-  const [jx, jy] = build.joint,
-    back = build.back,
-    long = build.long,
-    marked = Boolean(change.mark?.includes("vertebra"));
-  const inner = change.canal ?? 0;
-  /** @type {Point[]} */
-  const right = [
-    [2.2, back + 8],
-    [jx * 0.56, back + 3.6 - inner],
-    [jx * 0.78, jy - 2],
-    [jx * 0.98, jy - 3.2],
-    [jx * 1.14, jy + 2],
-    [
-      jx * 1.06,
-      jy + 8,
-    ],
-    [jx * 0.62, back + 10.5],
-    [4.4, back + 15],
-  ];
-  /** @type {Point[]} */
-  const tip = build.cord
-    ? [[3.2, back + long * 0.6], [5.6, back + long - 2], [3.4, back + long], [0, back + long - 4]]
-    : [[3, back + long * 0.6], [4.6, back + long - 3], [3, back + long], [0, back + long + 0.6]];
-  const left = mirror([...right, ...tip]).reverse().slice(1);
-  const outline = [...right, ...tip, ...left];
-  return named("vertebra", marked, ...[
-    path("bone", smooth(outline)),
-    part("path", {
-      class: "fine",
-      d: smooth([[0, back + 15], [0.4, back + long * 0.75], [0, back + long - 5]], false),
-    }),
-  ]);
-}
-
-/** The joints: the upper process of the vertebra below hugs the lower one of the vertebra above. @param {Build} build @param {Change} change @returns {Tree} */
-function facets(build, change) {
-  const [jx, jy] = build.joint, worn = change.facet ?? 0, grown = Math.max(worn, (change.canal ?? 0) * 0.8);
-  const big = 1 + grown * 0.28, marked = Boolean(worn || change.mark?.includes("facet"));
-  /** @type {Point[]} */
-  const cup = [
-    [jx * 0.66, jy - 6 * big],
-    [jx * 0.95, jy - 8.6 * big],
-    [jx * 1.35 * mix(1, big, 0.5), jy - 4.5],
-    [
-      jx * 1.48 * mix(1, big, 0.55),
-      jy + 2.5,
-    ],
-    [jx * 1.32 * mix(1, big, 0.4), jy + 6.8],
-    [jx * 1.2, jy + 3],
-    [jx * 1.12, jy - 1.2],
-    [jx * 0.98, jy - 4.2],
-    [
-      jx * 0.76 - grown * 2.4,
-      jy - 3.4,
-    ],
-  ];
-  /** @type {Point[]} */
-  const gap = [[jx * 0.82, jy - 3.6], [jx * 1.02, jy - 3.4], [jx * 1.15, jy + 0.2], [jx * 1.2, jy + 4.4]];
-  const parts = [1, -1].flatMap((side) => {
-    const turn = (/** @type {Point[]} */ points) => side > 0 ? points : mirror(points);
-    const knobs = worn ? [path("bone", smooth(bumpy([side * jx * 1.16, jy + 0.5], jx * 0.42, 9.6, worn)))] : [];
-    return [
-      ...knobs,
-      path("bone", smooth(turn(cup))),
-      part("path", { class: "shade", "fill-rule": "evenodd", d: rim(turn(cup), 0.7) }),
-      path("joint", smooth(turn(gap), false)),
-      ...(marked ? [path("halo", smooth(ring([jx * 1.1 * side, jy + 0.5], jx * 0.62, 12)))] : []),
-    ];
-  });
-  return named("facet", marked, ...parts);
 }
 
 /** Cord or cauda in its sac. The canal's changes press it. @param {Build} build @param {Change} change @returns {Tree} */
@@ -342,16 +201,14 @@ function muscles(build, change) {
 /** All layers of a segment from above, back to front. @param {string} region "lumbar" or "cervical" @param {Change} [change] @returns {Tree[]} */
 export function above(region, change = {}) {
   const build = BUILDS[region];
-  const group = (/** @type {string} */ name, /** @type {Tree[]} */ ...parts) =>
-    part("g", { class: `layer ${name}` }, ...parts);
   return [
-    group("muscles", muscles(build, change)),
-    group("bones", below(build)),
-    group("discs", disc(build, change)),
-    group("nerves", ...roots(build, change)),
-    group("bones", roof(build, change)),
-    group("ligaments", ligaments(build, change)),
-    group("nerves", canal(build, change)),
-    group("bones", facets(build, change)),
+    layer("muscles", [muscles(build, change)]),
+    layer("bones", [below(build, change)]),
+    layer("discs", [disc(build, change)]),
+    layer("nerves", roots(build, change)),
+    layer("bones", [roof(build, change)]),
+    layer("ligaments", [ligaments(build, change)]),
+    layer("nerves", [canal(build, change)]),
+    layer("bones", [facets(build, change)]),
   ];
 }

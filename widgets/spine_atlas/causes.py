@@ -29,7 +29,7 @@ DRAWN: dict[str, tuple[list[str], str, str]] = {
     "C04": (["canal", "ligament", "disc"], "The canal is drawn narrower, by disc, ligament and joints. What narrows "
             "it in one person or another, our data do not say", "How narrow the canal is drawn"),
     "C05": (["vertebra"], "One vertebra slides on the next. The crack in the arch (spondylolysis) is drawn because our "
-            "data list it beside the slip; how often the two go together, they do not say", "Slip"),
+            "data list it beside the slip; how often the two go together, they do not say", "How far the vertebra is drawn slipped"),
     "C06": (["disc", "facet", "ligament"], "Disc, joints and ligaments are drawn worn", "How much wear is drawn"),
     "C07": (["facet"], "The small joints are marked. Their shape stays as it is, because the data speak of pain there, "
             "not of a shape", ""),

@@ -1,6 +1,6 @@
 // What each cause changes in the picture, from 0 (healthy) to 1. Causes that are not named here leave it as it is.
 
-/** @typedef {import("./side.js").Change} Change */
+/** @typedef {import("./pieces.js").Change} Change */
 
 /** By the id of data/causes.csv. @type {Record<string, (amount: number) => Change>} */
 const CHANGES = {

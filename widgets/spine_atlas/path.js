@@ -43,20 +43,16 @@ export function smooth(points, closed = true) {
   const at = (/** @type {number} */ index) =>
     closed ? points[(index + count) % count] : points[Math.max(0, Math.min(count - 1, index))];
   const tenth = (/** @type {number} */ value) => Math.round(value * 10) / 10;
-  let here = [tenth(points[0][0]), tenth(points[0][1])], path = `M${list(here)}c`;
+  let here = [tenth(points[0][0]), tenth(points[0][1])], path = `M${list(here)}`;
   for (let index = 0; index < (closed ? count : count - 1); index++) {
     const [before, from, to, after] = [at(index - 1), at(index), at(index + 1), at(index + 2)];
     const out = (from[2] ?? 1) / 6, into = (to[2] ?? 1) / 6;
     const [x, y] = here, end = [tenth(to[0]), tenth(to[1])];
-    const steps = list([
-      from[0] + (to[0] - before[0]) * out - x,
-      from[1] + (to[1] - before[1]) * out - y,
-      to[0] - (after[0] - from[0]) * into - x,
-      to[1] - (after[1] - from[1]) * into - y,
-      end[0] - x,
-      end[1] - y,
-    ]);
-    path += index && !steps.startsWith("-") ? ` ${steps}` : steps;
+    const leave = [from[0] + (to[0] - before[0]) * out - x, from[1] + (to[1] - before[1]) * out - y];
+    const arrive = [to[0] - (after[0] - from[0]) * into - x, to[1] - (after[1] - from[1]) * into - y];
+    // The line leaves each point as it came, so that all but the first handle need not be written down.
+    const steps = list([...(index ? [] : leave), ...arrive, end[0] - x, end[1] - y]);
+    path += index === 0 ? `c${steps}` : index === 1 ? `s${steps}` : steps.startsWith("-") ? steps : ` ${steps}`;
     here = end;
   }
   return closed ? `${path}z` : path;

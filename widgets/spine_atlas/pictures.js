@@ -1,6 +1,6 @@
 // The atlas's pictures on the page: the whole spine, the healthy segment, and beside it what a cause changes.
 import { element, shape } from "../_shared/dom.js";
-import { changeOf, LEVELS, regionOf } from "./changes.js";
+import { changeOf, LEVELS, regionOf, slipOf } from "./changes.js";
 import { limbOf } from "./limbs.js";
 import { abovePlate, sidePlate, wholePlate } from "./plates.js";
 
@@ -28,7 +28,7 @@ export function picture(plate, name) {
 
 /** @param {string} title @param {string} name @param {...Node} inner */
 const card = (title, name, ...inner) =>
-  element("figure", { class: `card ${name}` }, element("figcaption", {}, title), ...inner);
+  element("figure", { class: `plate ${name}` }, element("figcaption", {}, title), ...inner);
 
 /** The whole spine. @param {Cause | undefined} cause @param {string} region @param {number} amount */
 export function spine(cause, region, amount) {
@@ -76,8 +76,7 @@ function amountSays(cause, amount) {
 
 /** The slider's value: a slip in percent of a vertebra, all else as a share of what the drawing can show. @param {Cause} cause @param {number} amount */
 export function sliderSays(cause, amount) {
-  const slip = cause.slider === "Slip";
-  return slip ? `slipped by ${amount / 2}\u2009% of the vertebra below` : `${amount} of 100 of the way`;
+  return cause.id === "C05" ? `${100 * slipOf(amount / 100)}\u2009% of the vertebra below` : `step ${amount} of 100`;
 }
 
 /** Beside a limb: what is drawn there and what our data do not say. */

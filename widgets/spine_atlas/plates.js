@@ -1,5 +1,6 @@
 // The pictures of the atlas as trees: the whole spine with its levels, and a segment from the side and from above.
-import { above, BUILDS } from "./above.js";
+import { above } from "./above.js";
+import { BUILDS } from "./above_build.js";
 import { LEVELS } from "./changes.js";
 import { part, put, short } from "./path.js";
 import { layers, whole } from "./side.js";
@@ -8,7 +9,7 @@ import { arch, exit, spinousTip } from "./vertebra.js";
 
 /** @typedef {import("./path.js").Tree} Tree */
 /** @typedef {import("./path.js").Point} Point */
-/** @typedef {import("./side.js").Change} Change */
+/** @typedef {import("./pieces.js").Change} Change */
 /** @typedef {{box: string, label: string, tree: Tree[]}} Plate */
 
 /** First and last level of a segment, and the part of the sheet that is shown. @type {Record<string, {levels: [string, string], box: number[], above: number[]}>} */
@@ -49,7 +50,7 @@ function names(sides, [x, y, w, h], size) {
 /** A segment from the side. @param {string} region @param {Change} [change] @param {boolean} [named] @returns {Plate} */
 export function sidePlate(region, change = {}, named = false) {
   const view = VIEWS[region], levels = column(...view.levels, change);
-  const tree = layers(levels, change, true), size = view.box[3] * 0.062;
+  const tree = layers(levels, change, true), size = view.box[3] * 0.058;
   const where = LEVELS[region].join(" on ");
   if (named) {
     const [upper, lower] = LEVELS[region].map((
@@ -77,12 +78,12 @@ export function sidePlate(region, change = {}, named = false) {
     ));
   }
   const label = `From the side, front to the left: ${where}, with the levels beside them; discs cut open`;
-  return { box: boxOf(view.box, named ? view.box[2] * 0.28 : 0), label, tree };
+  return { box: boxOf(view.box, named ? view.box[2] * 0.39 : 0), label, tree };
 }
 
 /** A segment from above. @param {string} region @param {Change} [change] @param {boolean} [named] @returns {Plate} */
 export function abovePlate(region, change = {}, named = false) {
-  const view = VIEWS[region], build = BUILDS[region], tree = above(region, change), size = view.above[3] * 0.062;
+  const view = VIEWS[region], build = BUILDS[region], tree = above(region, change), size = view.above[3] * 0.058;
   if (named) {
     const [jx, jy] = build.joint, w = build.wide, back = build.back;
     tree.push(...names(
@@ -94,8 +95,8 @@ export function abovePlate(region, change = {}, named = false) {
           ["muscle", "Muscle", [-w * 1.4, back + build.long * 0.6]],
         ],
         [
-          ["disc", "Core of the disc", [w * 0.25, -back - build.deep * 0.4]],
-          ["canal", build.cord ? "Canal with cord" : "Canal with nerves", [build.canal * 0.4, 0]],
+          ["disc", "Core", [w * 0.25, -back - build.deep * 0.4]],
+          ["canal", "Canal", [build.canal * 0.4, 0]],
           ["ligament", "Ligament", [jx * 0.42, back + 2]],
           ["vertebra", "Spinous process", [1.5, back + build.long * 0.7]],
         ],
@@ -105,7 +106,7 @@ export function abovePlate(region, change = {}, named = false) {
     ));
   }
   const label = `From above, front at the top: cut through the disc between ${LEVELS[region].join(" and ")}`;
-  return { box: boxOf(view.above, named ? view.above[2] * 0.26 : 0), label, tree };
+  return { box: boxOf(view.above, named ? view.above[2] * 0.39 : 0), label, tree };
 }
 
 /** The whole spine with the names of its levels; `region` and `here` mark where the other pictures look. @param {string} region @param {Change} [change] @returns {Plate} */

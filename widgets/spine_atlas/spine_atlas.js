@@ -187,22 +187,31 @@ function frame(prefix, choose, parts, scan) {
   const says = element("p", { class: "says", role: "status", "data-field": "says" });
   const felt = element("p", { class: "limits", "data-field": "felt" });
   const group = (/** @type {string} */ name, /** @type {HTMLElement[]} */ inner) =>
-    element("fieldset", { class: "row" }, element("legend", {}, name), ...inner);
+    element("fieldset", { class: "pick" }, element("legend", {}, name), ...inner);
   const root = element(
     "section",
     { class: "pbp-atlas", "data-widget": "spine_atlas", "aria-labelledby": `${prefix}-title` },
     element("h3", { id: `${prefix}-title` }, "Spine atlas"),
     element("p", { class: "what" }, WHAT),
     element("p", { class: "before" }, "Red flags come first. ", flagsLink()),
-    element("div", { class: "top" }, spinePlace, choose),
+    choose,
     signs,
-    element("div", { class: "settings" }, group("Look at", parts.regions), group("Layers", parts.layers)),
-    near,
-    parts.amountRow,
-    group("Which causes touch this part?", parts.buttons),
-    says,
-    felt,
-    element("p", { class: "limits" }, SCHEMATIC),
+    element(
+      "div",
+      { class: "sheet" },
+      spinePlace,
+      element(
+        "div",
+        { class: "main" },
+        element("div", { class: "settings" }, group("Look at", parts.regions), group("Layers", parts.layers)),
+        near,
+        parts.amountRow,
+        group("Which causes touch this part?", parts.buttons),
+        says,
+        felt,
+        element("p", { class: "limits" }, SCHEMATIC),
+      ),
+    ),
     toldPlace,
     scan,
   );

@@ -34,24 +34,33 @@ def healthy() -> str:
 
 
 def _first(flags: dict[str, dict]) -> str:
-    """The signs that belong to causes of this atlas, the most urgent first, without any number."""
-    entries = "".join(
-        f'<li data-flag="{escape(name)}">{as_text(one["sign"])}. <strong>{as_text(one["level"])}. {as_text(one["do"])}'
-        f"</strong> <small>{as_text(one['source'])}</small></li>"
+    """The signs that belong to causes of this atlas, by how fast help is needed, without any number."""
+    levels = dict.fromkeys(one["level"] for one in flags.values())
+    return "".join(f"<p><strong>{as_text(level)}</strong></p><ul>{_signs(flags, level)}</ul>" for level in levels)
+
+
+def _signs(flags: dict[str, dict], level: str) -> str:
+    return "".join(
+        f'<li data-flag="{escape(name)}">{as_text(one["sign"])}. <strong>{as_text(one["do"])}</strong> '
+        f"<small>{as_text(one['source'])}</small></li>"
         for name, one in flags.items()
+        if one["level"] == level
     )
-    return f'<ul class="signs">{entries}</ul>'
 
 
 def _causes(causes: list[dict]) -> str:
     rows = [
         {"Cause": one["title"], "Usual symptoms": one["symptoms"], "How common": one["share"] or UNKNOWN,
-         "How it goes": one["course"] or UNKNOWN, "First care, as far as checked": one["care"] or UNKNOWN,
-         "Checked": one["checked"] or "Checked at the source."}
+         "How it goes": one["course"] or UNKNOWN,
+         "First care, as far as checked": " ".join(filter(None, [_sentence(one["care"] or UNKNOWN), one["checked"]]))}
         for one in causes
     ]  # fmt: skip
     frame = pd.DataFrame(rows).map(in_print)
     return Table(frame, "Causes of back and neck pain, as our data have them")._repr_html_()
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
 
 
 def _scans(scans: list[dict], source: str) -> str:

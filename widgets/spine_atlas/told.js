@@ -53,7 +53,7 @@ const textFact = (term, field, text) =>
 
 /** @param {string} text */
 const sentence = (text) => {
-  const said = print(text);
+  const said = print(text[0].toUpperCase() + text.slice(1));
   return /[.!?]$/.test(said) ? said : `${said}.`;
 };
 
