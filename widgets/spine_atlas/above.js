@@ -43,49 +43,31 @@ function canal(build, change) {
   const tight = change.canal ?? 0, push = (change.herniation ?? 0) * 2.2;
   const rx = build.canal * mix(0.74, 0.44, tight), ry = build.back * mix(0.7, 0.42, tight);
   const sac = ring([-push * 0.8, 0.8 + push * 0.3 - tight * 0.2], rx - push * 0.35, ry);
-  const pressed = Boolean(tight);
-  if (!build.cord) {
-    const dots = Array.from({ length: 14 }, (_, index) => {
-      const side = index % 2 ? 1 : -1, step = Math.floor(index / 2), turn = -0.9 + step * 0.33;
-      return path(
-        "strand",
-        smooth(ring(
-          [
-            -push * 0.8 + side * (rx - push * 0.35) * 0.66 * Math.cos(turn),
-            0.9 + push * 0.3 + ry * 0.7 * Math.sin(turn) + (step % 2 ? 0.5 : -0.3),
-          ],
-          0.78,
-          0.78,
-        )),
-      );
-    });
-    return named("canal", pressed, path("sac", smooth(sac)), ...dots);
-  }
+  const inside = build.cord ? cordCut(tight, push) : cauda(rx - push * 0.35, ry, push);
+  return named("canal", Boolean(tight), path("sac", smooth(sac)), ...inside);
+}
+
+/** The nerves in the sac, as dots in two rows. @param {number} rx @param {number} ry @param {number} push */
+function cauda(rx, ry, push) {
+  return Array.from({ length: 14 }, (_, index) => {
+    const side = index % 2 ? 1 : -1, step = Math.floor(index / 2), turn = -0.9 + step * 0.33;
+    const x = side * rx * 0.66 * Math.cos(turn) - push * 0.8;
+    const y = 0.9 + push * 0.3 + ry * 0.7 * Math.sin(turn) + (step % 2 ? 0.5 : -0.3);
+    return path("strand", smooth(ring([x, y], 0.78, 0.78)));
+  });
+}
+
+/** The cord cut through, with its grey core. @param {number} tight @param {number} push */
+function cordCut(tight, push) {
   const flat = mix(1, 0.68, tight), cx = -push * 0.5, cy = 0.6 + push * 0.25;
+  const edge = [[0.6, -0.6], [2.2, -2.4 * flat], [3.4, -1.2 * flat], [1.8, 0.3], [2.4, 2.6 * flat], [1.4, 2.2 * flat], [
+    0.6,
+    0.6,
+  ]];
   const grey = [1, -1].map((side) =>
-    path(
-      "grey",
-      smooth([
-        [cx + side * 0.6, cy - 0.6],
-        [cx + side * 2.2, cy - 2.4 * flat],
-        [cx + side * 3.4, cy - 1.2 * flat],
-        [
-          cx + side * 1.8,
-          cy + 0.3,
-        ],
-        [cx + side * 2.4, cy + 2.6 * flat],
-        [cx + side * 1.4, cy + 2.2 * flat],
-        [cx + side * 0.6, cy + 0.6],
-      ]),
-    )
+    path("grey", smooth(edge.map(([x, y]) => /** @type {Point} */ ([cx + side * x, cy + y]))))
   );
-  return named(
-    "canal",
-    pressed,
-    path("sac", smooth(sac)),
-    path("cordcut", smooth(ring([cx, cy], 6.4, 4.3 * flat))),
-    ...grey,
-  );
+  return [path("cordcut", smooth(ring([cx, cy], 6.4, 4.3 * flat))), ...grey];
 }
 
 /** Roots on their way out; the right one is the one that is pressed. @param {Build} build @param {Change} change @returns {Tree[]} */
@@ -151,11 +133,10 @@ function ligaments(build, change) {
   );
 }
 
-/** Muscles round the segment. @param {Build} build @param {Change} change @returns {Tree} */
-function muscles(build, change) {
+/** Outline and middle of each belly on the right side. @param {Build} build @returns {[Point[], Point][]} */
+function bellies(build) {
   const w = build.wide, back = build.back, deep = back + build.long;
-  /** @type {[Point[], Point][]} */
-  const bellies = [
+  return [
     [[[4.5, back + 17], [w * 0.5, back + 12], [w * 0.98, back + 10], [w * 1.02, back + 20], [w * 0.62, deep], [
       6,
       deep + 2,
@@ -183,7 +164,11 @@ function muscles(build, change) {
         -back - 3,
       ], [w * 1.14, -back - 7]], [w * 1.58, -back - 15]]])),
   ];
-  const parts = bellies.flatMap(([outline, [cx, cy]]) =>
+}
+
+/** Muscles round the segment. @param {Build} build @param {Change} change @returns {Tree} */
+function muscles(build, change) {
+  const parts = bellies(build).flatMap(([outline, [cx, cy]]) =>
     [1, -1].flatMap((side) => {
       const turn = (/** @type {Point[]} */ points) => side > 0 ? points : mirror(points);
       const seams = [0.74, 0.46].map((size) =>

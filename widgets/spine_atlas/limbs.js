@@ -87,60 +87,63 @@ function felt(way, strip) {
   );
 }
 
-/** The drawing for a cause whose pain goes down a limb. @param {string} id @returns {{label: string, box: string, tree: Tree[]} | undefined} */
-export function limbOf(id) {
-  if (id === "C02") {
-    /** @type {Point[]} */
-    const way = [[2, 22], [10, 34], [19, 50], [20, 84], [19, 118], [23, 146], [18, 178], [17, 196]];
-    /** @type {Point[]} */
-    const strip = [
-      [23, 122],
-      [25, 134],
-      [25, 146],
-      [23, 158],
-      [20, 170],
-      [18, 182],
-      [16, 192],
-      [13.5, 192],
-      [13.5, 182],
-      [14, 170],
-      [15, 158],
-      [
-        15,
-        146,
-      ],
-      [14.5, 134],
-      [15, 122],
-    ];
-    return {
-      label:
-        "From behind: a line from the low back through the buttock down the right leg, with a hatched strip below the knee",
-      box: "-48 -8 96 212",
-      tree: [...outline(LEG), ...bodies(-4, 30, 6.4), felt(way, strip)],
-    };
-  }
-  if (id !== "C20") return undefined;
-  /** @type {Point[]} */
-  const way = [[2, -6], [16, 8], [38, 18], [44, 44], [48, 76], [56, 106], [61, 138]];
-  /** @type {Point[]} */
-  const strip = [
-    [47, 30],
-    [49, 46],
-    [52, 72],
-    [57, 98],
-    [62, 122],
-    [64, 138],
-    [60, 138],
-    [57, 122],
-    [50, 98],
-    [44, 72],
-    [40, 46],
-    [39, 30],
-  ];
-  return {
+/** @type {Point[]} */
+const LEG_WAY = [[2, 22], [10, 34], [19, 50], [20, 84], [19, 118], [23, 146], [18, 178], [17, 196]];
+/** @type {Point[]} */
+const LEG_STRIP = [
+  [23, 122],
+  [25, 134],
+  [25, 146],
+  [23, 158],
+  [20, 170],
+  [18, 182],
+  [16, 192],
+  [13.5, 192],
+  [13.5, 182],
+  [14, 170],
+  [15, 158],
+  [
+    15,
+    146,
+  ],
+  [14.5, 134],
+  [15, 122],
+];
+/** @type {Point[]} */
+const ARM_WAY = [[2, -6], [16, 8], [38, 18], [44, 44], [48, 76], [56, 106], [61, 138]];
+/** @type {Point[]} */
+const ARM_STRIP = [
+  [47, 30],
+  [49, 46],
+  [52, 72],
+  [57, 98],
+  [62, 122],
+  [64, 138],
+  [60, 138],
+  [57, 122],
+  [50, 98],
+  [44, 72],
+  [40, 46],
+  [39, 30],
+];
+
+/** By the id of the cause. @type {Record<string, {label: string, box: string, tree: () => Tree[]}>} */
+const LIMBS = {
+  C02: {
+    label:
+      "From behind: a line from the low back through the buttock down the right leg, with a hatched strip below the knee",
+    box: "-48 -8 96 212",
+    tree: () => [...outline(LEG), ...bodies(-4, 30, 6.4), felt(LEG_WAY, LEG_STRIP)],
+  },
+  C20: {
     label:
       "From behind: a line from the neck over the shoulder down the right arm to the hand, with a hatched strip along it",
     box: "-72 -26 144 190",
-    tree: [...outline(ARM), ...bodies(-20, 70, 6), felt(way, strip)],
-  };
+    tree: () => [...outline(ARM), ...bodies(-20, 70, 6), felt(ARM_WAY, ARM_STRIP)],
+  },
+};
+
+/** The drawing for a cause whose pain goes down a limb. @param {string} id @returns {{label: string, box: string, tree: Tree[]} | undefined} */
+export function limbOf(id) {
+  return Object.hasOwn(LIMBS, id) ? { ...LIMBS[id], tree: LIMBS[id].tree() } : undefined;
 }

@@ -6,6 +6,7 @@ import { square, swatch } from "../icon_array/draw.js";
 /** @typedef {{finding: string, age: number, percent: number, kind: string, note: string, people: number | null, says: string}} Scan */
 /** @typedef {{finding: string, odds: number | null, low: number | null, high: number | null, people: string, source: string}} Against */
 
+const WHAT = "Choose an age. The squares show 100 people of that age who have no back pain.";
 const ESTIMATE = "estimate";
 const LOWEST = 0.5, HIGHEST = 64; // of the axis of odds ratios
 
@@ -13,18 +14,9 @@ const LOWEST = 0.5, HIGHEST = 64; // of the axis of odds ratios
 export function scanPart(model, prefix, press) {
   /** @type {Scan[]} */
   const scans = model.get("scans");
-  const ages = [...new Set(scans.map((one) => one.age))], step = ages[1] - ages[0];
-  const slider = element("input", {
-    type: "range",
-    id: `${prefix}-age`,
-    min: ages[0],
-    max: ages[ages.length - 1],
-    step,
-    list: `${prefix}-ages`,
-  });
-  const shown = element("output", { for: `${prefix}-age`, "data-field": "age" });
-  const squares = element("div", { class: "squares" }),
-    said = element("p", { class: "says", role: "status", "data-field": "scan-says" });
+  const { row, slider, shown } = ageRow([...new Set(scans.map((one) => one.age))], `${prefix}-age`);
+  const squares = element("div", { class: "squares" });
+  const said = element("p", { class: "says", role: "status", "data-field": "scan-says" });
   const limits = element("p", { class: "limits", "data-field": "limits" });
   slider.addEventListener("input", () => press({ age: Number(slider.value) }));
   const show = () => {
@@ -37,29 +29,31 @@ export function scanPart(model, prefix, press) {
     said.textContent = scanSays(found, age);
     limits.textContent = limitSays(age);
   };
-  const ticks = element(
-    "div",
-    { class: "ticks", "aria-hidden": "true" },
-    ...ages.map((age) => element("span", {}, String(age))),
-  );
+  const stops = "The slider stops at the ages of that table; our data have nothing in between.";
   const node = element(
     "div",
     { class: "scan" },
     element("h4", {}, "What would my scan show?"),
-    element("p", { class: "what" }, "Choose an age. The squares show 100 people of that age who have no back pain."),
-    element("div", { class: "age" }, element("label", { for: `${prefix}-age` }, "Age"), slider, shown, ticks),
-    element("datalist", { id: `${prefix}-ages` }, ...ages.map((age) => element("option", { value: age }))),
+    element("p", { class: "what" }, WHAT),
+    row,
     squares,
     key(),
     said,
-    element(
-      "p",
-      { class: "source" },
-      `Source: ${model.get("scan_source")} The slider stops at the ages of that table; there is nothing in between.`,
-    ),
+    element("p", { class: "source" }, `Source: ${model.get("scan_source")} ${stops}`),
     counter(model.get("against"), limits, prefix),
   );
   return { node, show };
+}
+
+/** The slider, which stops at these ages. @param {number[]} ages @param {string} id */
+function ageRow(ages, id) {
+  const ends = { min: ages[0], max: ages[ages.length - 1], step: ages[1] - ages[0] };
+  const slider = element("input", { type: "range", id, ...ends });
+  const shown = element("output", { for: id, "data-field": "age" });
+  const ticks = element("div", { class: "ticks", "aria-hidden": "true" });
+  ticks.append(...ages.map((age) => element("span", {}, String(age))));
+  const label = element("label", { for: id }, "Age");
+  return { row: element("div", { class: "age" }, label, slider, shown, ticks), slider, shown };
 }
 
 /** @param {Scan} scan */

@@ -105,11 +105,9 @@ function facet(level, change, joint) {
   return named("facet", marked, ...parts);
 }
 
-/** The sacrum below the last disc, in the frame of S1. @param {Level} level @returns {Tree} */
-export function sacrum(level) {
-  const a = level.deep / 2, b = level.tall / 2;
-  /** @type {Point[]} */
-  const outline = [
+/** @param {number} a half of the depth of S1 @param {number} b half of its height @returns {Point[]} */
+function sacrumEdge(a, b) {
+  return [
     [-a + 1, -b],
     [0, -b + 1],
     [a - 2, -b],
@@ -139,6 +137,11 @@ export function sacrum(level) {
     [-a, 2],
     [-a - 1, -b + 3],
   ];
+}
+
+/** The sacrum below the last disc, in the frame of S1. @param {Level} level @returns {Tree} */
+export function sacrum(level) {
+  const a = level.deep / 2, outline = sacrumEdge(a, level.tall / 2);
   const seams = [[15, -9, 14], [34, 1, 17], [52, 2, 14], [69, -4, 9]].map(([y, x, w]) =>
     path("fine", smooth(putAll(level, [[x, y], [x + w * 0.5, y + 1.2], [x + w, y + 0.4]]), false))
   );
@@ -158,42 +161,14 @@ export function coccyx(level) {
 
 /** C1 is a ring round the peg of C2. @param {Level} level @param {Level} below @returns {Tree[]} */
 export function atlas(level, below) {
-  const a = level.deep / 2;
-  const peg = putAll(below, [[-3.5, -below.tall * 0.42], [-4, -below.tall * 0.8], [-2.6, -below.tall * 1.28], [
-    1.2,
-    -below.tall * 1.34,
-  ], [
-    3,
-    -below.tall * 0.9,
-  ], [3.4, -below.tall * 0.42]]);
-  return [
-    named("vertebra", false, path("bone", smooth(peg))),
-    named(
-      "vertebra",
-      false,
-      path(
-        "bone",
-        smooth(putAll(level, [[-a - 1.5, -3.5], [-a + 2, -4.5], [-a + 3, 0], [-a + 2, 4.5], [-a - 1.5, 3]])),
-      ),
-      path(
-        "bone",
-        smooth(putAll(level, [
-          [-2, -5],
-          [4, -6],
-          [9, -4],
-          [a + 9, -4.5],
-          [a + 14, -3.5],
-          [a + 15, 0.5],
-          [a + 10, 3],
-          [
-            8,
-            3,
-          ],
-          [4, 6],
-          [-2, 5],
-          [-4, 0],
-        ])),
-      ),
-    ),
-  ];
+  const a = level.deep / 2, h = -below.tall;
+  /** @type {Point[]} */
+  const peg = [[-3.5, h * 0.42], [-4, h * 0.8], [-2.6, h * 1.28], [1.2, h * 1.34], [3, h * 0.9], [3.4, h * 0.42]];
+  /** @type {Point[]} */
+  const front = [[-a - 1.5, -3.5], [-a + 2, -4.5], [-a + 3, 0], [-a + 2, 4.5], [-a - 1.5, 3]];
+  /** @type {Point[]} */
+  const back = [[-2, -5], [4, -6], [9, -4], [a + 9, -4.5], [a + 14, -3.5], [a + 15, 0.5], [a + 10, 3], [8, 3], [4, 6]];
+  back.push([-2, 5], [-4, 0]);
+  const ringOf = [front, back].map((points) => path("bone", smooth(putAll(level, points))));
+  return [named("vertebra", false, path("bone", smooth(putAll(below, peg)))), named("vertebra", false, ...ringOf)];
 }
