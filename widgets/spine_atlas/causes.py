@@ -29,7 +29,8 @@ DRAWN: dict[str, tuple[list[str], str, str]] = {
     "C04": (["canal", "ligament", "disc"], "The canal is drawn narrower, by disc, ligament and joints. What narrows "
             "it in one person or another, our data do not say", "How narrow the canal is drawn"),
     "C05": (["vertebra"], "One vertebra slides on the next. The crack in the arch (spondylolysis) is drawn because our "
-            "data list it beside the slip; how often the two go together, they do not say", "How far the vertebra is drawn slipped"),
+            "data list it beside the slip; how often the two go together, they do not say",
+            "How far the vertebra is drawn slipped"),
     "C06": (["disc", "facet", "ligament"], "Disc, joints and ligaments are drawn worn", "How much wear is drawn"),
     "C07": (["facet"], "The small joints are marked. Their shape stays as it is, because the data speak of pain there, "
             "not of a shape", ""),
@@ -50,8 +51,9 @@ NOT_DRAWN = {
     "C19": "No picture: several quite different diseases stand together here, and no drawing tells them apart",
 }
 NO_STRUCTURE = "No picture: this is not a changed part of the spine that one could draw. The picture stays healthy"
-URGENT = {"C09": ("share", "course"), "C18": ("share",), "C19": ("what", "share")}
+URGENT = {"C09": ("share", "course"), "C18": ("share",), "C19": ("share",)}
 """Causes that are dangers themselves, and what is not told of them, so that nothing there makes anyone wait."""
+UNTOLD = {"C19": "what"}  # its row says how often; its title says what it is
 LEFT_OUT = "Left out here on purpose: how often it happens changes nothing about what to do. Look at the signs above"
 NERVE = ["RF01", "RF02", "RF03", "RF04", "RF27"]
 FLAGS = {
@@ -64,8 +66,8 @@ FLAGS = {
     "C20": ["RF03", "RF07", "RF08", "RF15", "RF27"], "C22": ["RF26"],
 }  # fmt: skip
 CLAIMS = {
-    "C01": ["A3-03", "A4-03"], "C02": ["A3-07", "A3-30"], "C03": ["A3-08", "A3-09"], "C04": ["A3-10"],
-    "C05": ["A3-11"], "C06": ["A3-12", "A4-04"], "C07": ["A3-13"], "C08": ["A3-14"], "C09": ["A3-03"],
+    "C01": ["A4-03"], "C02": ["A3-07", "A3-30"], "C03": ["A3-08", "A3-09"], "C04": ["A3-10"],
+    "C05": ["A3-11"], "C06": ["A3-12", "A4-04"], "C07": ["A3-13"], "C08": ["A3-14"],
     "C10": ["A2-23", "A4-07"], "C11": ["A4-07"], "C12": ["A4-07"], "C13": ["A1-02"], "C14": ["A4-08"],
     "C15": ["A4-08"], "C16": ["A2-18"], "C17": ["A4-09"], "C19": ["A4-10"], "C20": ["A1-01", "A4-06"],
     "C21": ["A4-05"], "C22": ["A4-05"],
@@ -139,7 +141,8 @@ def _cause(one) -> dict:
         "claims": [_claim(claim_id) for claim_id in CLAIMS.get(one.cause_id, [])],
         "checked": _checked(one.verified), "sources": _sources(one),
     }  # fmt: skip
-    return ready | dict.fromkeys(URGENT.get(one.cause_id, ()), LEFT_OUT)
+    untold = {UNTOLD[one.cause_id]: ""} if one.cause_id in UNTOLD else {}
+    return ready | dict.fromkeys(URGENT.get(one.cause_id, ()), LEFT_OUT) | untold
 
 
 def _known(text: str) -> str:

@@ -18,7 +18,7 @@ KINDS = {
 
 
 def scans() -> list[dict]:
-    """Every finding at every age: of 100 people without pain, how many have it; whether measured, and who was scanned."""
+    """Every finding at every age: of 100 people without pain, how many have it, and how well that is known."""
     return [_scan(one) for one in load("imaging_by_age").itertuples()]
 
 

@@ -1,4 +1,4 @@
-"""The atlas as HTML that needs no script: the healthy spine, the causes as a table, and the scans of people without pain."""
+"""The atlas as HTML that needs no script: the healthy spine, the causes and the scans as tables."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ UNKNOWN = "not known to this course"
 MARK = "\u2009*"
 
 
-def static_atlas(causes: list[dict], flags: dict[str, dict], scans: list[dict], against: list[dict], source: str) -> str:
+def static_atlas(
+    causes: list[dict], flags: dict[str, dict], scans: list[dict], against: list[dict], source: str
+) -> str:
     """Picture and tables; the signs that need help come before the causes."""
     tables = [_causes(causes), _scans(scans, source), _against(against)]
     return (

@@ -77,7 +77,7 @@ export function told(cause) {
     element(
       "dl",
       {},
-      ...textFact("What it is", "what", cause.what),
+      ...(cause.what ? textFact("What it is", "what", cause.what) : []),
       ...textFact("Where", "where", cause.where),
       ...textFact("Usual symptoms", "symptoms", cause.symptoms),
       ...textFact("How common", "share", cause.share),
