@@ -18,7 +18,7 @@ from widgets.data import package
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "spine_atlas_cases.json").read_text("utf8"))
 URGENT = ["C09", "C18", "C19"]  # dangers themselves: nothing there may make anyone wait
-REASSURING = r"\b(you are safe|harmless|all clear|don't worry|no danger|nothing to fear|(?<!what )you have|your disc|very rare)\b"
+REASSURING = r"\b(you are safe|harmless|all clear|don't worry|no danger|nothing to fear|(?<!what )you have|your disc)\b"
 
 
 def rows(table: str) -> list[dict]:

@@ -132,7 +132,8 @@ export function wholePlate(region, change = {}) {
   });
   const label =
     "The whole spine from the side, front to the left: neck C1 to C7, upper back T1 to T12, low back L1 to L5, sacrum and tail bone";
-  return { box: "-104 -648 188 778", label, tree: [...whole(change), ...texts, bracket(levels, region), ...spots] };
+  const near = { ...change, mark: [] }; // muscles and ligaments are marked where the other pictures look, not all along
+  return { box: "-104 -648 188 778", label, tree: [...whole(near), ...texts, bracket(levels, region), ...spots] };
 }
 
 /** A bracket round the two levels that the other pictures show near by. @param {import("./spine.js").Level[]} levels @param {string} region @returns {Tree} */

@@ -14,13 +14,15 @@ const LOWEST = 0.5, HIGHEST = 64; // of the axis of odds ratios
 export function scanPart(model, prefix, press) {
   /** @type {Scan[]} */
   const scans = model.get("scans");
-  const { row, slider, shown } = ageRow([...new Set(scans.map((one) => one.age))], `${prefix}-age`);
+  const ages = [...new Set(scans.map((one) => one.age))];
+  const { row, slider, shown } = ageRow(ages, `${prefix}-age`);
   const squares = element("div", { class: "squares" });
   const said = element("p", { class: "says", role: "status", "data-field": "scan-says" });
   const limits = element("p", { class: "limits", "data-field": "limits" });
   slider.addEventListener("input", () => press({ age: Number(slider.value) }));
   const show = () => {
-    const age = model.get("age"), found = scans.filter((one) => one.age === age);
+    const wanted = model.get("age"), age = ages.includes(wanted) ? wanted : ages[0];
+    const found = scans.filter((one) => one.age === age);
     slider.value = String(age);
     slider.setAttribute("aria-valuetext", `${age} years`);
     shown.textContent = `${age} years`;
