@@ -203,6 +203,7 @@ Deno.test("the scans in a sentence; estimates are counted", () => {
   const scan = { finding: "Disc bulge", age: 20, percent: 30, kind: "quoted", note: "", people: 1, says: "" };
   const said = scanSays([scan, { ...scan, finding: "Slip", percent: 3, kind: "estimate" }], 20);
   assert.match(said, /from 3 \(slip\) to 30 \(disc bulge\).*1 of the 2 numbers are estimates/);
+  assert.match(scanSays([{ ...scan, kind: "second-hand" }], 70), /All numbers of this age were read second-hand/);
   assert.match(limitSays(60), /up to 50\. For people aged 60, our data hold no such comparison/);
   assert.doesNotMatch(limitSays(50), /no such comparison/);
 });

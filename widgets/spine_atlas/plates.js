@@ -70,7 +70,7 @@ export function sidePlate(region, change = {}, named = false) {
           ["muscle", "Muscle", on(over, [spinousTip(over)[0] - 7, over.tall * (region === "lumbar" ? 0.62 : 0.8)])],
           ["vertebra", "Spinous process", on(upper, spinousTip(upper))],
           ["facet", "Facet joint", on(lower, arch(lower)[4])],
-          ["canal", "Canal", on(lower, [lower.deep / 2 + lower.arch[0] * 0.8, lower.tall * 0.62])],
+          ["canal", "Canal", on(lower, [lower.deep / 2 + lower.arch[0] * 0.98, lower.tall * 0.2])],
         ],
       ],
       view.box,
@@ -78,7 +78,7 @@ export function sidePlate(region, change = {}, named = false) {
     ));
   }
   const label = `From the side, front to the left: ${where}, with the levels beside them; discs cut open`;
-  return { box: boxOf(view.box, named ? view.box[2] * 0.39 : 0), label, tree };
+  return { box: boxOf(view.box, named ? view.box[2] * 0.44 : 0), label, tree };
 }
 
 /** A segment from above. @param {string} region @param {Change} [change] @param {boolean} [named] @returns {Plate} */
@@ -106,7 +106,7 @@ export function abovePlate(region, change = {}, named = false) {
     ));
   }
   const label = `From above, front at the top: cut through the disc between ${LEVELS[region].join(" and ")}`;
-  return { box: boxOf(view.above, named ? view.above[2] * 0.39 : 0), label, tree };
+  return { box: boxOf(view.above, named ? view.above[2] * 0.44 : 0), label, tree };
 }
 
 /** The whole spine with the names of its levels; `region` and `here` mark where the other pictures look. @param {string} region @param {Change} [change] @returns {Plate} */

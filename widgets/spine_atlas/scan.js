@@ -107,7 +107,9 @@ function key() {
 export function scanSays(found, age) {
   const sorted = [...found].sort((a, b) => b.percent - a.percent), most = sorted[0], least = sorted[sorted.length - 1];
   const estimates = found.filter((one) => one.kind === ESTIMATE).length;
-  const kinds = estimates
+  const kinds = found.every((one) => one.kind === "second-hand")
+    ? " All numbers of this age were read second-hand."
+    : estimates
     ? ` ${estimates} of the ${found.length} numbers are estimates: nobody of this age was scanned.`
     : "";
   return `Of 100 people aged ${age} without back pain, from ${least.percent} (${

@@ -24,7 +24,7 @@ def scans() -> list[dict]:
 
 def scan_source() -> str:
     """Where all of them come from."""
-    return " ".join(dict.fromkeys(citation(key) for key in load("imaging_by_age").reference_key))
+    return " ".join(citation(key) for key in load("imaging_by_age").reference_key.unique())
 
 
 def against() -> list[dict]:

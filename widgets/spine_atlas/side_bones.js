@@ -141,14 +141,16 @@ function sacrumEdge(a, b) {
 
 /** The sacrum below the last disc, in the frame of S1. @param {Level} level @returns {Tree} */
 export function sacrum(level) {
-  const a = level.deep / 2, outline = sacrumEdge(a, level.tall / 2);
+  const a = level.deep / 2, outline = sacrumEdge(a, level.tall / 2), back = outline.slice(4, 13);
+  const shade = [...back, ...back.map(([x, y]) => /** @type {Point} */ ([x - 5.5, y + 1.5])).reverse()];
   const seams = [[15, -9, 14], [34, 1, 17], [52, 2, 14], [69, -4, 9]].map(([y, x, w]) =>
     path("fine", smooth(putAll(level, [[x, y], [x + w * 0.5, y + 1.2], [x + w, y + 0.4]]), false))
   );
   const holes = [[24, a - 1], [43, a - 2], [59, a - 7]].map(([y, x]) =>
     path("hollow", smooth(ring(put(level, [x, y]), 2.2, 3)))
   );
-  return named("vertebra", false, ...solid(putAll(level, outline), "bone", 0.84), ...seams, ...holes);
+  const [edge, dark] = [outline, shade].map((points) => smooth(putAll(level, points)));
+  return named("vertebra", false, path("bone", edge), path("shade", dark), ...seams, ...holes, path("edge", edge));
 }
 
 /** The tail bone. @param {Level} level @returns {Tree} */
