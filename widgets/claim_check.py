@@ -168,7 +168,8 @@ def _no_serious() -> tuple[list[str], list[str]]:
     (studies,) = _found("adverse_events", "baumler2021-3", "denominator_as_printed", r"(\d+) studies")
     said = [NOT_SAID, NOT_SAID, "none", NOT_SAID, NOT_SAID]
     return said, [
-        "no group without needles, so nobody can say what would have happened anyway",
+        "in the pooled studies no group without needles was set beside; the trial had one, and its count is for all "
+        "groups together",
         f"patients of {studies} studies; and the {int(trial.denominator)} older adults of the trial that A4 quotes",
         f"about {pooled.rate:.0f} of 10,000 patients; in that trial under 1 of 100, one perhaps from needles",
         f"{pooled.ci_low:.2f} to {pooled.ci_high:.2f} of 10,000; the studies differ widely; not graded",
@@ -204,7 +205,8 @@ _CHANGE = {
     "A5-04": "the erratum to the paper, which we have not seen; or another large trial with the same three groups",
     "A3-01": "a survey that asks people for every day of a year",
     "A2-22": "a trial with three visits for one group and ten for the other, and equal results",
-    "A4-33": "nothing undoes an event on record; larger counts could move the rate",
+    "A4-33": "the infection might turn out to have another cause; the pooled count would still stand, and larger "
+    "counts could move it",
     "A4-25": "a correction of the paper; and a trial with a sham group could change what the numbers mean",
 }
 

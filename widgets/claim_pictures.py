@@ -201,7 +201,9 @@ def zero_figure() -> Figure:
         fig.add_scatter(x=people, y=none, mode="lines", name=f"{rate:g} in 10,000 ({name})", line=line)
     seen, rate = int(row("adverse_events", "debar2025-1").denominator), _rates()[1][1]
     fig.add_vline(x=seen, line={"color": c["control"]})
-    fig.add_annotation(x=np.log10(seen), y=8, text=f"a trial of {seen}", showarrow=False, xanchor="right", xshift=-6)
+    fig.add_annotation(
+        x=np.log10(seen), y=8, text=f"a trial that needles {seen}", showarrow=False, xanchor="right", xshift=-6
+    )
     ticks = [100, 1_000, 10_000, 100_000]
     fig.update_xaxes(type="log", title="People watched", tickvals=ticks, ticktext=[f"{n:,}" for n in ticks])
     fig.update_yaxes(title="Of 100 such studies, none seen in", range=[0, 104])
@@ -211,7 +213,7 @@ def zero_figure() -> Figure:
         alt="Three curves start near 100 of 100 for small studies and fall towards 0 between ten thousand and over a "
         "hundred thousand people.",
         says=f"If about {rate:.0f} in 10,000 have a serious harm, {100 * chance_of_none(rate / 10_000, seen):.0f} of "
-        f"100 studies of {seen} people see none at all.",
+        f"100 trials that needle {seen} people see none at all.",
         source="computed from data/adverse_events.csv, row baumler2021-3",
         table=zero_table(),
         caption="How often a study sees no serious harm",

@@ -35,7 +35,7 @@ def map_figure() -> Figure:
     c, fig = colours(), go.Figure()
     gaps = table[table.trials == 0]
     fig.add_scatter(
-        x=gaps.x, y=gaps.y, mode="markers", name="no trial", hoverinfo="skip",
+        x=gaps.x, y=gaps.y, mode="markers", name="no trial drawn", hoverinfo="skip",
         marker={"symbol": "circle-open", "size": 5, "color": c["control"]},
     )  # fmt: skip
     for outcome, words in OUTCOMES.items():
@@ -123,8 +123,8 @@ def fading_figure() -> Figure:
         _forest(rows, names, [True] * len(rows), height=260),
         alt="One trial at three times. The difference in pain is about minus 31 after half an hour, minus 17 after two "
         "weeks, and about 2, with zero inside its interval, after 24 weeks.",
-        says="The lead of the needles is largest after half an hour. After 24 weeks it is gone: pain had then fallen "
-        "about as much in both groups.",
+        says="The lead of the needles is largest after half an hour. After 24 weeks it can no longer be seen: "
+        f"{interval(rows[2])}.",
         source="data/outcomes.csv",
         table=shown,
     )

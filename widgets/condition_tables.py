@@ -14,14 +14,16 @@ from widgets._shared.language import in_print
 from widgets.conditions import COMPARED, CONDITIONS, interval, known, left_over, points, question_map
 from widgets.data import citation, load, read_quiz, row
 from widgets.evidence import comparisons, named
+from widgets.evidence.telling import printed
+from widgets.guidelines import as_read, misprinted
 from widgets.icon_array.rows import study
 from widgets.red_flags import URGENCY, signs
 from widgets.stats import pool
 
 SIGNS = {
-    "neck pain": "RF08 RF09 RF10 RF07 RF14 RF15 RF12 RF33 RF32 RF20 RF27",
-    "sciatica": "RF01 RF02 RF03 RF04 RF13 RF19 RF22 RF27",
-    "acute or subacute low back pain": "RF01 RF02 RF03 RF05 RF06 RF12 RF14 RF16 RF17 RF18 RF26",
+    "neck pain": "RF08 RF09 RF10 RF07 RF14 RF15 RF12 RF13 RF33 RF32 RF11 RF16 RF17 RF20 RF27",
+    "sciatica": "RF01 RF02 RF03 RF04 RF13 RF16 RF19 RF22 RF27",
+    "acute or subacute low back pain": "RF01 RF02 RF03 RF04 RF05 RF06 RF12 RF13 RF14 RF11 RF16 RF17 RF18 RF26",
     "pregnancy-related back or pelvic pain": "RF31 RF01 RF02 RF03 RF11 RF18 RF19",
 }
 """Signs of red_flags.csv that lie nearest to a condition, among equally urgent ones in this order."""
@@ -31,8 +33,6 @@ REVIEWS = {
     "acute or subacute low back pain": "lin2024_acute su2021_acute_pain chou2017_acute",
 }
 """The latest reviews of each condition. Our files hold none on pregnancy."""
-EDITORIAL = re.compile(r"^(k/n|CI left blank|Sign as printed|Pooled effect sizes)")
-"""Notes of ours on a review's row, not what the review says."""
 GUIDELINES = "acp2017_acute nvl2017_acute nice_ng59 nccih_acupuncture"
 CAUTIONS = "PC06 PC07 PC22 PC19 PC01"
 
@@ -65,14 +65,19 @@ def reviews(condition: str) -> pd.DataFrame:
     return pd.DataFrame({
         "Review": [study(one.reference_key) for one in rows],
         "Compared": [one.comparison for one in rows],
-        "Trials": ["" if pd.isna(one.k_studies) else str(one.k_studies) for one in rows],
-        "It concludes": [_concludes(one.conclusion_in_own_words) for one in rows],
+        "Trials (in all: in the whole review)": [_how_many(one) for one in rows],
+        "It concludes": [printed(one.conclusion_in_own_words) for one in rows],
         "Certainty as printed": [one.certainty or "not seen" for one in rows],
     })  # fmt: skip
 
 
-def _concludes(text: str) -> str:
-    return in_print(" ".join(part for part in re.split(r"(?<=\.) ", text) if not EDITORIAL.search(part)))
+def _how_many(one: pd.Series) -> str:
+    """The trials behind a review's number; where a row says that it counts the whole review, the cell says so."""
+    if pd.isna(one.k_studies):
+        return ""
+    notes = load("reviews").query("reference_key == @one.reference_key and k_studies == @one.k_studies")
+    whole = notes.conclusion_in_own_words.str.contains("for the whole review").any()
+    return f"{one.k_studies} in all" if whole else str(one.k_studies)
 
 
 def grades() -> pd.DataFrame:
@@ -91,7 +96,8 @@ def grades() -> pd.DataFrame:
 
 
 def _printed(one) -> str:
-    return one.measure if pd.isna(one.estimate) else f"{one.measure} {_span(one)}"
+    shown = one.measure if pd.isna(one.estimate) else f"{one.measure} {_span(one)}"
+    return in_print(as_read(one) or shown) + misprinted(one)
 
 
 def guidelines() -> pd.DataFrame:
@@ -128,7 +134,8 @@ RESULTS = {
     "li_later": "li2025_ea_neck-2", "witt": "witt2006_neck-1", "macpherson": "macpherson2015-1",
     "cho": "neck_nsaid_pilot-2", "zhao": "zhao2024_neck-1", "chen": "chen2021_neck-1", "zhao_wait": "zhao2024_neck-2",
     "tu": "tu2024-1", "tu_odi": "tu2024-2", "shin_day": "shin2013-1", "shin_weeks": "shin2013-3",
-    "shin_later": "shin2013-4", "bishop_sham": "bishop2016_easeback-6", "bishop_usual": "bishop2016_easeback-5",
+    "shin_later": "shin2013-4", "shin_odi_later": "shin2013-6",
+    "bishop_sham": "bishop2016_easeback-6", "bishop_usual": "bishop2016_easeback-5",
     "bishop_odi_sham": "bishop2016_easeback-2", "bishop_odi_usual": "bishop2016_easeback-1",
     "nicolian": "nicolian2019-1",
 }  # fmt: skip
@@ -180,6 +187,7 @@ def _reviewed() -> dict[str, str]:
     ji, lin, zhang = (row("reviews", name) for name in ("ji2015-2", "lin2024_acute", "zhang2023_sciatica"))
     npq, hazard = row("grade_judgements", "trinh_npq"), row("outcomes", "skonnord2020-1")
     return {
+        "witt_sure": row("grade_judgements", "trinh_wl_npad").certainty,
         "trinh": _span(trinh), "trinh_k": str(trinh.k_studies), "trinh_n": f"{trinh.n_participants:,}",
         "trinh_sure": trinh.certainty, "npq": _span(npq), "npq_sure": npq.certainty,
         "tsa": _span(tsa), "tsa_k": str(tsa.k_studies), "tsa_n": f"{tsa.n_participants:,}",

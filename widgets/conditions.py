@@ -56,7 +56,9 @@ def map_table() -> pd.DataFrame:
         held = [f"{OUTCOMES[one.outcome]}, {WINDOWS[one.window]}: {one.trials}" for one in found.itertuples()]
         rows.append((f"{CONDITIONS[condition]}, against {COMPARED[comparator]}", "; ".join(held) or "none",
                      f"{times - len(found)} of {times}"))  # fmt: skip
-    return pd.DataFrame(rows, columns=["People and comparison", "Questions with trials, and how many", "No trial"])
+    return pd.DataFrame(
+        rows, columns=["People and comparison", "Questions with trials, and how many", "No trial drawn"]
+    )
 
 
 def folded(frame: pd.DataFrame, caption: str, source: str) -> Html:

@@ -13,9 +13,10 @@ import pandas as pd
 
 from widgets._shared.language import in_print
 from widgets.data import load, read_quiz, row
+from widgets.evidence.telling import for_readers
 from widgets.icon_array.options import grouped
 from widgets.icon_array.rows import study
-from widgets.timeline import entries, for_readers
+from widgets.timeline import entries
 
 QUARTERS = 4
 """Spans of three months in a year."""
@@ -98,7 +99,10 @@ def summary_of_findings(comparator: str) -> pd.DataFrame:
     found = rated()
     found = found[found.comparison.isin(_GROUPS[comparator])]
     many = found.comparison.nunique() > 1
-    beside = "; beside: " + found.comparison if many else ""
+    unnamed = found.note.str.contains("comparator not printed").map(
+        {True: "; not printed beside the number", False: ""}
+    )
+    beside = "; beside: " + found.comparison + unnamed if many else ""
     reasons = found.reasons_downgraded.replace("not seen", "")
     return pd.DataFrame({
         "Source": [study(key) for key in found.reference_key],
@@ -129,10 +133,27 @@ def _when(one) -> str:
     return f"{one.outcome}, {time}".replace(">=", "≥ ").replace("<", "< ").removesuffix(", ").removesuffix(", all")
 
 
+def as_read(one) -> str:
+    """A judgement whose table prints changes in percent as if they were points, in words; else nothing."""
+    found = re.fullmatch(r"change (\d+) vs (\d+) of 100", one.measure)
+    if not found or "must be changes (percent)" not in one.note:
+        return ""
+    return f"fell by {found[1]} % against {found[2]} % of where it began, as we read it; not points"
+
+
+def misprinted(one) -> str:
+    """What to add to a result whose interval is not that of the table it was read in."""
+    return "; interval from a synopsis, as the table misprints it" if "table CI is a misprint" in one.note else ""
+
+
 def _result(one) -> str:
-    """The printed result with its interval, or its words."""
-    if one.judgement_id in _WHOLE:
-        one = row("reviews", _WHOLE[one.judgement_id])
+    """The printed result with its interval, or its words; where the printed table is wrong, what we read instead."""
+    if (words := as_read(one)) or one.judgement_id not in _WHOLE:
+        return words or _printed(one) + misprinted(one)
+    return _printed(row("reviews", _WHOLE[one.judgement_id]))
+
+
+def _printed(one) -> str:
     if pd.isna(one.estimate):
         return one.estimate_as_printed or (one.measure if one.measure != "words" else "not seen")
     digits = 0 if "0-100" in f"{one.outcome} {one.measure}" else 2
@@ -207,6 +228,8 @@ def _lasting() -> dict[str, str]:
         "weeks_most": _read("practical", "PF06", "seen", r"(\d+) weeks; 80%"),
         "weeks_nearly": _read("practical", "PF06", "seen", r"90% (\d+) weeks"),
         "dose_n": _count(row("trials", "liu2019_sciatica_dose").n_randomised),
+        "long_n": _read("trials", "muller2005", "risk_of_bias_note", r"only (\d+) of \d+ randomised"),
+        "long_of": _count(row("trials", "muller2005").n_randomised),
         "extra": _read("practical", "PF05", "seen", r"; (\S+) maintenance").replace("-", "–"),
     }
     for one in kept().itertuples():
@@ -218,13 +241,14 @@ def _lasting() -> dict[str, str]:
 
 
 def _counts() -> dict[str, str]:
-    """How many texts stand on the timeline, and how sure the rated findings are."""
+    """How many lines stand on the timeline, how many texts have lapsed, and how sure the rated findings are."""
     found, table, ratings = entries(), load("grade_judgements"), rated()
     ours = found[found.group == "guideline"]
     single = ratings.certainty_grade.value_counts()
     return {
         "texts_n": str(len(found)), "guidelines_n": str(len(ours)), "reviews_n": str(len(found) - len(ours)),
-        "lapsed_n": str((ours.says == "lapsed").sum()), "against_n": str((ours.says == "against").sum()),
+        "lapsed_n": str(len(ours[ours.says == "lapsed"].drop_duplicates(["who", "year"]))),
+        "against_n": str((ours.says == "against").sum()),
         "judged_n": str(len(table)), "rated_n": str(len(ratings)), "high_n": str(single["high"]),
         "moderate_n": str(single["moderate"]), "low_n": str(single["low"]),
         "several_n": str(ratings.certainty_grade.isna().sum()),

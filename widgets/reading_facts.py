@@ -61,12 +61,19 @@ def _printed() -> dict[str, str]:
     }  # fmt: skip
 
 
+def _unsigned(name: str, one: pd.Series, digits: int) -> dict[str, str]:
+    """A review's estimate and the ends of its interval, without signs."""
+    ends = {"": one.estimate, "_low": one.ci_low, "_high": one.ci_high}
+    return {f"{name}{end}": fixed(abs(value), digits) for end, value in ends.items()}
+
+
 def _read_elsewhere() -> dict[str, str]:
     """Sizes of trials, kinds of sham, reviews, and smallest differences."""
     sizes = load("trials").n_randomised.dropna()
     arms = load("arms").query("role == 'sham'")
     nothing = row("reviews", "linde2010_nonspecific")
     through, other, apart = (row("reviews", f"vickers2018-{n}") for n in (4, 5, 13))
+    older, usual = row("reviews", "macpherson2014-2"), row("reviews", "mu2020_usual_pain")
     cochrane, loose = row("reviews", "mu2020_overall"), row("reviews", "macpherson2014-3")
     moderate = row("mcid", "acp2007_moderate")
     neck = _found("mcid", "kovacs2008_nrs_neck", "threshold_as_printed", r"([\d.]+) \(ROC\); ([\d.]+)")
@@ -78,7 +85,8 @@ def _read_elsewhere() -> dict[str, str]:
                 f"{name}_high": fixed(max(abs(one.ci_low), abs(one.ci_high)), 2)}  # fmt: skip
 
     return spread("sham_nothing", nothing) | spread("through", through) | spread("other", other) | {
-        "apart": fixed(apart.estimate, 2), "apart_low": fixed(apart.ci_low, 2), "apart_high": fixed(apart.ci_high, 2),
+        **_unsigned("apart", apart, 2), **_unsigned("older", older, 2), **_unsigned("over_care", usual, 0),
+        "over_care_grade": str(usual.certainty_grade),
         "loose": fixed(loose.estimate, 2), "loose_low": fixed(loose.ci_low, 2), "loose_high": fixed(loose.ci_high, 2),
         "moderate_low": f"{moderate.threshold_low:g}", "moderate_high": f"{moderate.threshold_high:g}",
         "sham_nothing_k": f"{nothing.k_studies:.0f}", "trials_sized": str(len(sizes)),

@@ -17,12 +17,13 @@ from widgets.timeline import COMPARATORS, SAYS, entries
 # --- the picture of who says what ------------------------------------------------------------
 
 _LANES = {"": "Guidelines<br>and payers"} | {
-    key: f"Reviews:<br>{words.removesuffix(' together').lower()}" for key, words in COMPARATORS.items()
+    key: f"Reviews:<br>{words.replace(', ', ',<br>').replace(' told', '<br>told').lower()}"
+    for key, words in COMPARATORS.items()
 }
 _MARKS = {
     "for": ("triangle-up", "jade"), "conditional": ("diamond", "amber"), "both": ("hourglass", "amber"),
     "open": ("circle-open", "ink-soft"), "against": ("triangle-down", "accent"), "lapsed": ("x-thin-open", "ink-soft"),
-    "words": ("square-open", "ink-soft"),
+    "aside": ("line-ew-open", "ink-soft"), "words": ("square-open", "ink-soft"),
 }  # fmt: skip
 
 
@@ -52,9 +53,9 @@ def picture() -> Figure:
         fig,
         alt="Texts by year, from the first review to the newest. Most reviews in the lanes for no treatment, usual "
         "care and drugs are triangles that point up; the lane for sham mixes triangles, circles and one hourglass. "
-        "Among guidelines stand crosses, a triangle that points down, and diamonds.",
-        says="Look along the lane for sham, then along the lanes below it: doubt gathers beside sham, and in the lane "
-        "of several controls in one pot. Press a word of the legend to take it away.",
+        "Among guidelines stand crosses, a triangle that points down and diamonds; payers are dashes.",
+        says="Look along the lane for sham, then along the lanes below it: doubt gathers beside sham, and where "
+        "several controls are pooled or told in one breath. Press a word of the legend to take it away.",
         source="data/reviews.csv, data/guidelines.csv and data/practical.csv",
         table=_behind(found),
     )
@@ -155,7 +156,7 @@ def lasting() -> Figure:
         yaxis={"range": [-0.03, 0.62], "title": {"text": "Gain in SD"}},
     )
     table = pd.DataFrame({
-        "Compared with": found.comparator, "Gain at the end, SD": [f"{gain:.1f}" for gain in found.gain],
+        "Compared with": found.comparator, "Gain at the start of the count, SD": [f"{gain:.1f}" for gain in found.gain],
         "Lost in three months, SD": [f"{loss:.3f}" for loss in found.loss],
         "Kept after a year, %": [f"{share:.0f}" for share in found["share"]],
         "From, %": [f"{share:.0f}" for share in found.share_low],

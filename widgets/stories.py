@@ -196,6 +196,18 @@ def _trial_facts() -> dict[str, str]:
     return found
 
 
+def _start_facts() -> dict[str, str]:
+    """Where ART's groups began, what its later differences are when that is allowed for, and the trial's P values."""
+    needle, sham = _read("outcomes", "brinkhaus2006-5", "note", r"baselines (\d+) and (\d+)")
+    left = _read("outcomes", "brinkhaus2006-5", "note", r"differs by about -([\d.]+) at 26 and -([\d.]+) at 52 weeks")
+    p = _read("outcomes", "brinkhaus2006-3", "note", r"P=([\d.]+) at 26 weeks and P=([\d.]+) at 52 weeks")
+    return {
+        "art_start": f"{needle:.0f}", "art_start_sham": f"{sham:.0f}", "art_start_gap": f"{sham - needle:.0f}",
+        **{f"art_{when}_left": f"{value:.0f}" for when, value in zip(("half", "year"), left, strict=True)},
+        **{f"art_{when}_p": f"{value:.2f}" for when, value in zip(("half", "year"), p, strict=True)},
+    }  # fmt: skip
+
+
 def _early_facts() -> dict[str, str]:
     """The early pool, its printed form, the later trial beside it, and a small trial of responders."""
     table, found = early()
@@ -215,7 +227,7 @@ def _early_facts() -> dict[str, str]:
         "carlsson_of": str(int(small.n_acu)), "carlsson_of_sham": str(int(small.n_ctl)),
         "carlsson_events_sham": str(int(row("outcomes", "carlsson2001-2").events_ctl)),
         "molsberger_half": f"{late.mean_ctl - late.mean_acu:.0f}",
-        "molsberger_half_n": str(int(late.n_acu + late.n_ctl)),
+        "molsberger_half_n": str(int(late.n_acu + late.n_ctl)), "molsberger_week": f"{late.timepoint_weeks:.0f}",
         **_sizes("early", again, 0), **_sizes("gap", gap(), 0), **_sizes("carlsson", of_100, 0),
         **_sizes("added", (added.printed_estimate, added.printed_low, added.printed_high), 2),
     }  # fmt: skip
@@ -254,4 +266,4 @@ def _review_facts() -> dict[str, str]:
 def facts() -> dict[str, str]:
     """The numbers the chapter's sentences carry, as they are printed, by the names `glue` knows them under."""
     questions = {"questions_n": str(len(read_quiz("lowback")["items"]))}
-    return _trial_facts() | _early_facts() | _review_facts() | questions
+    return _trial_facts() | _start_facts() | _early_facts() | _review_facts() | questions

@@ -140,7 +140,7 @@ def early_and_later() -> Figure:
         figure,
         alt=f"Four early trials lie close together near {-found.estimate:.0f} points less pain with needles than with "
         f"sham. Their pool is narrow and far from 0. ART lies at {-later[0]:.0f} points, with an interval that holds "
-        "both 0 and the early pool. GERAC and Cherkin have no mark, because they used other scales.",
+        "both 0 and the early pool. GERAC and Cherkin have no mark, because what we read of them is on other scales.",
         says="The early four agree strikingly well. ART, with its wide interval, fits with them and with 0. The "
         "two largest sham trials have a name and no mark.",
         source="data/outcomes.csv (the early four as a Cochrane review entered them); data/published_pools.csv",
@@ -231,6 +231,9 @@ def over_time(comparator: str) -> pd.DataFrame:
             "window": window.window_id,
         }
         found = comparisons(**asked)
-        each = [f"{one.label}: {stories.span(stories.ends(one.yi, one.vi), 0)}" for one in found.itertuples()]
+        each = [
+            f"{one.label}, week {one.timepoint_weeks:.0f}: {stories.span(stories.ends(one.yi, one.vi), 0)}"
+            for one in found.itertuples()
+        ]
         lines.append((window.label, len(found), "; ".join(each) or "no trial in our tables that may be drawn"))
     return pd.DataFrame(lines, columns=["When", "Trials", "Difference in pain, points of 100"])

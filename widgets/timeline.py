@@ -6,7 +6,6 @@ script, no kernel, no network.
 
 from __future__ import annotations
 
-import re
 from html import escape
 from pathlib import Path
 
@@ -14,13 +13,9 @@ import pandas as pd
 
 from widgets._shared.html import Html, as_text
 from widgets.data import citation, load, row
+from widgets.evidence.telling import for_readers
 from widgets.icon_array.rows import study
 
-EDITORIAL = re.compile(
-    r"unverified|[Ss]igns? (restored|set so|as printed)|minus signs|k/n (are )?for|k and n are|k is for|"
-    r"k_studies counts|CI left blank|Attribution to|Year not shown"
-)
-"""Notes for us in the conclusions of reviews.csv, not for someone who reads them."""
 STYLE = Path(__file__).with_suffix(".css")
 SAYS = {
     "for": "for, or in favour",
@@ -29,17 +24,30 @@ SAYS = {
     "open": "leaves it open",
     "against": "against",
     "lapsed": "lapsed",
-    "words": "no one word for it",
+    "aside": "pays or informs: no advice",
+    "words": "says more than one thing",
 }
 """What a text can say, in the words of the legend."""
 WHO = {"guideline": "Guidelines, payers and public bodies", "review": "Systematic reviews"}
 _DIRECTIONS = {"for": "for", "conditional for": "conditional", "neutral": "open", "against": "against"}
+_ASIDE = {
+    "cms2020": "pays, with conditions",
+    "cms2019_proposed": "a proposal, never in force: to pay inside studies only",
+    "nccih_lbp": "informs, takes no side",
+    "nccih_acupuncture": "informs, takes no side",
+}
+"""Rows of guidelines.csv that give no advice on care: payers and public information."""
+_TOLD_APART = ("vickers2018_overall", "vickers2018-10", "vickers2018-11")
+"""Rows of reviews.csv under several controls that pool none: the review keeps them apart, each in a lane of its own."""
 _POINTS = {"favours acupuncture": "for", "open": "open", "favours the comparator": "against"}
 _WORDS = {
     "guideline": {"for": "for", "conditional": "conditional", "open": "leaves it open", "against": "against"},
     "review": {"for": "favours acupuncture", "open": "leaves it open", "against": "favours the comparator",
-               "both": "favours acupuncture on one point, leaves another open", "words": "no one word for it: read on"},
+               "both": "favours acupuncture on one point, leaves another open",
+               "words": "says more than one thing: read on"},
 }  # fmt: skip
+_LINE = ["reference_key", "comparator", "condition_group"]
+"""What sets one line of reviews apart from the next."""
 _CHRONIC, _ACUTE = "chronic low back pain", "acute or subacute low back pain"
 _ANY = "low back pain, duration mixed or not stated"
 _CONDITIONS = {
@@ -51,7 +59,7 @@ _TOKENS = {_CHRONIC: "chronic", _ACUTE: "acute", _ANY: "chronic acute", "sciatic
 _NAMES = {_ANY: "low back pain", "mixed pain": "several kinds of pain"}
 _AGAINST = {"sham": "sham", "no treatment": "none", "usual care": "usual", "drug": "drug", "several pooled": "several"}
 COMPARATORS = {"sham": "Sham", "none": "No treatment", "usual": "Usual care", "drug": "A drug",
-               "several": "Several controls together"}  # fmt: skip
+               "several": "Several controls, pooled or told together"}  # fmt: skip
 _NO_SURNAME = {"neck-sequential-analysis-2025": "Review of neck pain", "nvl2017": "Review in the German guideline",
                "overview-pmc9434305": "Overview of reviews"}  # fmt: skip
 _SHAPES = {
@@ -61,6 +69,7 @@ _SHAPES = {
     "open": '<circle cx="8" cy="8" r="6" fill="none"/>',
     "against": '<path d="M8 14 1.5 2h13Z"/>',
     "lapsed": '<path d="M2.5 2.5l11 11m0-11l-11 11" fill="none"/>',
+    "aside": '<path d="M2 8h12" fill="none"/>',
     "words": '<path d="M2 4h12M2 8h12M2 12h8" fill="none"/>',
 }
 
@@ -84,6 +93,8 @@ def _guidelines() -> list[dict]:
     for one in load("guidelines").query("direction.notna()").itertuples():
         says = _DIRECTIONS[one.direction]
         words = f"lapsed; it said: {_WORDS['guideline'][says]}" if one.lapsed else _WORDS["guideline"][says]
+        if one.guideline_id in _ASIDE:
+            says, words = "aside", _ASIDE[one.guideline_id]
         also = " sciatica" if "sciatica" in one.population else ""
         found.append({
             "year": years[one.reference_key], "who": one.body.split(" (")[0].split(",")[0], "group": "guideline",
@@ -93,8 +104,9 @@ def _guidelines() -> list[dict]:
             "text": f"{one.recommendation_in_own_words} {one.lapsed}".strip(), "source": citation(one.reference_key),
         })  # fmt: skip
     before = row("practical", "PF21")
-    old = {"year": years["nice2009"], "who": "NICE", "text": before.fact_in_own_words, "says": "lapsed",
-           "words": "lapsed; it said: allowed", "source": citation("nice2009")}  # fmt: skip
+    old = {"year": years["nice2009"], "who": "NICE", "for_whom": "", "tokens": "chronic acute",
+           "text": before.fact_in_own_words, "says": "lapsed", "words": "lapsed; it said: allowed",
+           "source": citation("nice2009")}  # fmt: skip
     return [*found, next(one for one in found if one["who"] == "NICE") | old]
 
 
@@ -105,42 +117,36 @@ def main_results() -> pd.DataFrame:
     """
     rows = load("reviews")
     again = rows.do_not_plot_reason.str.startswith("the same result stands in")
-    contradict = rows.do_not_plot_reason.str.contains("contradict") & rows.points_to.isna()
-    partial = rows.comparison.str.contains("left out|excluded")
-    return rows[~again & ~contradict & ~partial & rows.comparator.isin(_AGAINST)]
+    partial = rows.comparison.str.contains("left out|excluded") | rows.review_id.isin(_TOLD_APART)
+    return rows[~again & ~_contradict(rows) & ~partial & rows.comparator.isin(_AGAINST)]
+
+
+def _contradict(rows: pd.DataFrame) -> pd.Series:
+    """Whether a row's printed numbers contradict themselves, so that nobody can say which way it points."""
+    return rows.do_not_plot_reason.str.contains("contradict") & rows.points_to.isna()
 
 
 def _reviews() -> list[dict]:
     """Reviews, one line for each comparator and condition."""
-    years = load("references").set_index("reference_key").year
-    found = []
-    for (key, comparator, condition), rows in main_results().groupby(
-        ["reference_key", "comparator", "condition_group"], observed=True, sort=False
-    ):
+    years, every, found = load("references").set_index("reference_key").year, load("reviews"), []
+    unmarked = every[_contradict(every)].groupby(_LINE, observed=True).conclusion_in_own_words.first()
+    for (key, comparator, condition), rows in main_results().groupby(_LINE, observed=True, sort=False):
         told = rows[rows.points_to.notna()]
         directions = {_POINTS[one] for one in told.points_to} or {"words"}
         says = directions.pop() if len(directions) == 1 else "both"
-        shown = (told if len(told) else rows).conclusion_in_own_words[:2]
+        shown = [for_readers(text) for text in (told if len(told) else rows).conclusion_in_own_words[:2]]
+        if (beside := unmarked.get((key, comparator, condition))) is not None:
+            shown.append(
+                f"{for_readers(beside)[:-1]}; its printed intervals contradict themselves, so this part has no mark."
+            )
         found.append({
             "year": years[key], "who": _NO_SURNAME.get(key) or study(key).removesuffix(f" {years[key]}"),
             "group": "review", "kind": "systematic review", "condition": condition,
             "for_whom": "", "tokens": _TOKENS[condition],
             "comparator": _AGAINST[comparator], "says": says, "words": _WORDS["review"][says],
-            "text": " ".join(dict.fromkeys(filter(None, map(for_readers, shown)))), "source": citation(key),
+            "text": " ".join(dict.fromkeys(filter(None, shown))), "source": citation(key),
         })  # fmt: skip
     return found
-
-
-def for_readers(text: str) -> str:
-    """A conclusion without notes for us, as sentences."""
-    text = re.sub(r"; conflicts with Mu.*", "", text)
-    text = re.sub(r" ?\((0-10 unit|scale) (inferred|assumed)[^)]*\)", "", text).replace("LBP", "low back pain")
-    parts = [part for part in re.split(r"(?<=\.) ", text) if not EDITORIAL.search(part)]
-    return _sentence(" ".join(parts)) if parts else ""
-
-
-def _sentence(text: str) -> str:
-    return f"{text[0].upper()}{text[1:].rstrip('.')}."
 
 
 def timeline() -> Html:
@@ -161,13 +167,15 @@ def timeline() -> Html:
         rules += [f'.pbp-timeline:has(.by-{name} option[value="{value}"]:checked) li:not([data-{name}~="{value}"])'
                   for value in options]  # fmt: skip
     hidden = ", ".join(rules)
-    style = f"{STYLE.read_text(encoding='utf8')}{hidden} {{ display: none; }}"
+    style = f"{STYLE.read_text(encoding='utf8')}@media screen {{ {hidden} {{ display: none; }} }}"  # paper gets all
     html = (
         f'<style>{style}</style><section class="pbp-timeline" aria-labelledby="{prefix}">'
         f'<p class="title" id="{prefix}">Who says what, and since when</p><p class="ask">Choose what to see. Press a '
         f'line to read what it says.</p><div class="choices">{"".join(controls)}</div>'
         '<div class="lines" role="region" aria-label="The texts, earliest first" tabindex="0">'
-        f"<ol>{''.join(map(_line, found.to_dict('records')))}</ol></div>"
+        f"<ol>{''.join(map(_line, found.to_dict('records')))}</ol>"
+        '<p class="none">No text fits all four choices. Guidelines and payers name no one comparator: with them, leave '
+        "“Compared with” at All.</p></div>"
         f'<p class="count">of {len(found)}. A review stands once for each thing it compared needles with.</p></section>'
     )
     return Html(html, f"{len(found)} texts from {found.year.min()} to {found.year.max()}")

@@ -129,6 +129,16 @@ def _mend(soup: BeautifulSoup) -> None:
     for number, holder in enumerate(soup.select(".pst-scrollable-table-container"), start=1):  # may be focused
         holder["role"], holder["aria-label"] = "region", f"Table {number}, may scroll sideways"
     _mend_tables(soup)
+    _fold_references(soup)
+
+
+def _fold_references(soup: BeautifulSoup) -> None:
+    """A chapter's list of references waits under a fold: on a phone it is as long as the chapter's first half."""
+    for entries in soup.select("#references .citation-list"):
+        fold = entries.wrap(soup.new_tag("details", attrs={"class": "pbp-behind"}))
+        summary = soup.new_tag("summary")
+        summary.string = f"The {len(entries.select('.citation'))} references of this chapter"
+        fold.insert(0, summary)
 
 
 def _drop_unused(soup: BeautifulSoup) -> None:

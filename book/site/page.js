@@ -21,6 +21,16 @@ export function closeContents(page) {
   });
 }
 
+/** Each button that opens a solution says which. @param {typeof globalThis} view */
+export function nameSolutions(view) {
+  view.addEventListener("load", () => {
+    for (const button of view.document.querySelectorAll("button.toggle-button")) {
+      const title = button.closest(".admonition")?.querySelector(".admonition-title")?.textContent;
+      if (title) button.setAttribute("aria-label", title.trim());
+    }
+  });
+}
+
 /** Open every folded block while printing, and fold again what was folded. @param {typeof globalThis} view */
 export function openForPrint(view) {
   /** @type {HTMLDetailsElement[]} */
@@ -51,6 +61,9 @@ export function landOnTargets(page, view) {
   const land = () => {
     const target = page.getElementById(nameIn(view.location.hash));
     if (!target) return;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) {
+      fold.open = true;
+    }
     let steady = 0, frames = 0;
     const settle = () => {
       const before = target.getBoundingClientRect().top;

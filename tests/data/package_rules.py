@@ -11,6 +11,8 @@ import re
 import sys
 from pathlib import Path
 
+import yaml
+
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
 PACKAGE = DATA / "datapackage.json"
@@ -31,6 +33,9 @@ def read(path: Path) -> list[dict]:
 def package_text() -> str:
     """datapackage.json as it should be for the files beside it."""
     package = json.loads(PACKAGE.read_text(encoding="utf-8"))
+    known = {resource["path"] for resource in package["resources"]}
+    new = [path for path in sorted(DATA.glob("quiz/*.yaml")) if f"quiz/{path.name}" not in known]
+    package["resources"] += map(quiz_resource, new)
     for resource in package["resources"]:
         content = (DATA / resource["path"]).read_bytes()
         resource["hash"] = "sha256:" + hashlib.sha256(content).hexdigest()
@@ -38,6 +43,19 @@ def package_text() -> str:
         if "schema" in resource:
             resource["rows"] = len(read(DATA / resource["path"]))
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def quiz_resource(path: Path) -> dict:
+    """How a quiz stands in datapackage.json."""
+    words = f"Questions of the quiz “{yaml.safe_load(path.read_text(encoding='utf-8'))['title']}”"
+    return {
+        "name": f"quiz_{path.stem.replace('-', '_')}",
+        "path": f"quiz/{path.name}",
+        "title": words,
+        "description": f"{words}.",
+        "mediatype": "application/yaml",
+        "encoding": "utf-8",
+    }
 
 
 def bib_authors(authors: str, kind: str) -> str:

@@ -23,6 +23,7 @@ IN_WORDS = {
     "fang2024-3": "no lasting advantage; p is 0.63",
     "lee2013_acute-3": "too inconsistent to settle",
     "yu2023_sham_pain": "little or no difference",
+    "mu2020": "no pain relief that people would notice, and no better back function",
     "rizzo2025_pls": "pain and function both better, against every comparator it names",
     "cashin2025": "inconclusive",
 }

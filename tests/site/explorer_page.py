@@ -8,9 +8,9 @@ from own_quiz import as_json
 
 ASKED = ("condition", "comparator", "outcome", "window")
 PAGE = "chapters/evidence/study-explorer.html"
-FIELDS = ["_anywidget_id", "name", "title", "note", "data", "labels", "condition", "comparator", "outcome", "window",
-          "needles", "measure", "model", "interval", "year_from", "year_to", "smallest", "unread", "excluded", "order",
-          "tab"]  # fmt: skip
+FIELDS = ["_anywidget_id", "name", "title", "note", "folded", "data", "labels", "condition", "comparator", "outcome",
+          "window", "needles", "measure", "model", "interval", "year_from", "year_to", "smallest", "unread", "excluded",
+          "order", "tab"]  # fmt: skip
 READ = """(root) => {
   const fields = {};
   for (const one of root.querySelectorAll("[data-field][data-value]")) {
@@ -38,8 +38,11 @@ HEAD = """<!doctype html><html lang="en" data-theme="light"><head><meta charset=
 
 
 def explorer(page, place=0):
-    """The explorer on the page."""
-    return page.locator("[data-widget=study-explorer]").nth(place)
+    """The explorer on the page, opened where it stands folded."""
+    one = page.locator("[data-widget=study-explorer]").nth(place)
+    if place:
+        one.evaluate("(one) => { const fold = one.closest('details'); if (fold) fold.open = true; }")
+    return one
 
 
 def read(root) -> dict:

@@ -164,6 +164,19 @@ def test_targets_of_the_quiz_are_large_enough(page_at, questions, width):
 
 
 @pytest.mark.parametrize("theme", THEMES)
+def test_the_focus_is_seen_wherever_it_goes(page_at, theme):
+    """From the top of the page through the theme's own links and buttons, which have ideas of their own."""
+    page = page_at(CHAPTER, theme=theme).page
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        found = page.evaluate("""() => {
+            const one = document.activeElement, style = getComputedStyle(one);
+            return [one.localName, one.className, style.outlineStyle, parseFloat(style.outlineWidth)];
+        }""")
+        assert found[2] != "none" and found[3] >= 2, found
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_the_focus_is_seen_and_not_covered(page_at, questions, theme):
     """Walks by Tab from the first question to the second."""
     page = page_at(CHAPTER, theme=theme, width=390).page

@@ -88,7 +88,7 @@ def test_a_guess_comes_before_the_picture(page_at):
     expect(note).to_have_text("Your guess: 1,200 in 10,000 patients.")
     expect(note).to_have_attribute("data-value", "1200")
     expect(one.locator(".pictures")).to_be_visible()
-    expect(one.locator("[data-field=says]")).to_contain_text("From 376 ")
+    expect(one.locator("[data-field=says]")).to_contain_text("China, counted inside three trials: 376; ")
 
 
 def test_a_picture_is_read_out_by_mouse_and_by_keyboard(page_at):
@@ -121,7 +121,8 @@ def test_baseline_gain_and_harm_stand_in_one_frame(page_at):
     expect(one.locator(".option")).to_have_count(2)
     gain, harm = one.locator(".option").all()
     assert (gain.get_attribute("data-kind"), harm.get_attribute("data-kind")) == ("benefit", "harm")
-    expect(gain.locator("[data-field=change]")).to_have_text("37 with a placebo, so 14 more")
+    expect(gain.locator("[data-field=change]")).to_have_text("14 more of 100 (51, against 37 with a placebo)")
+    expect(gain.locator("[data-field=change] b")).to_have_text("14 more")
     expect(one.locator(".legend")).to_contain_text("added")
 
 

@@ -40,13 +40,22 @@ def test_a_link_followed_again_opens_its_question_again(page_at):
     page = page_at(PAGE).page
     root = explorer(page)
     link(page, "sham").click()
-    choose(root, comparator="usual care")
+    choose(root, comparator="usual care", model="EE")
     root.locator("[data-study] input[type=checkbox]").first.click()
     page.evaluate("() => scrollTo(0, 0)")
     link(page, "sham").click()
     assert asked_now(root) == {key: stories.view("sham")[key] for key in ASKED}
     assert all(row["included"] for row in read(root)["rows"])
+    expect(root.locator("select[name=model]")).to_have_value(
+        "REML"
+    )  # else the page would show another number than it tells
     expect(root).to_be_in_viewport()
+
+
+def test_a_link_takes_the_keyboard_along(page_at):
+    page = page_at(PAGE).page
+    link(page, "sham").press("Enter")
+    expect(explorer(page).get_by_role("heading").first).to_be_focused()
 
 
 def test_back_goes_to_the_question_before(page_at):

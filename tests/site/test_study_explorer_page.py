@@ -116,8 +116,40 @@ def test_what_is_missing_and_where_reviews_differ_stand_beside_the_result(page_a
     first.locator("summary").click()
     expect(first.locator("dl")).to_contain_text("10.1001/")
     expect(root.locator("[data-field=difference]")).to_contain_text("Why this may be: ours rests on three trials")
-    expect(root.locator("[data-review]")).to_have_count(4)
+    expect(root.locator("[data-review]")).to_have_count(5)
+    expect(root.locator("[data-review]").first).to_contain_text("33 trials, 8,270 people in the whole review")
+    expect(root.locator("[data-review]", has_text="Probably reduces")).to_contain_text("mixes sham with other care")
     expect(root.locator("[data-review]").last).to_contain_text("a wider question than this")
+
+
+def test_long_lists_and_statistics_are_folded(page_at):
+    root = explorer(page_at(PAGE).page)
+    expect(root.locator("[data-missing]")).to_have_count(17)
+    assert sum(one.is_visible() for one in root.locator("[data-missing]").all()) == 5
+    expect(root.locator(".further > summary")).to_have_text("and 12 more")
+    root.locator(".further > summary").click()
+    assert all(one.is_visible() for one in root.locator("[data-missing]").all())
+    assert not root.locator("[data-field=tau2]").is_visible() and read(root)["fields"]["tau2"] is not None
+    root.locator("summary", has_text="Statistics").click()
+    assert root.locator("[data-field=tau2]").is_visible()
+    source = root.locator("[data-review]").first.locator("details")
+    assert not source.locator("p").is_visible()
+    expect(source.locator("summary")).to_have_text("Mu J, Furlan AD, Lam WY and others (2020)")
+
+
+def test_the_example_stands_folded_and_says_that_it_is_not_back_pain(page_at):
+    visit = page_at(PAGE)
+    one = visit.page.locator("[data-widget=study-explorer]").nth(1)
+    assert not one.is_visible()
+    title = "Not back pain: a methods example (nausea after surgery)"
+    fold = visit.page.locator(".pbp-study-explorer-fold > summary:visible", has_text=title)
+    fold.click()
+    expect(one.locator("[data-study]").first).to_be_visible()
+    assert one.locator("svg.plot").first.bounding_box()["width"] > 200
+    fold.click()
+    assert not one.is_visible() and not visit.faults()
+    page = visit.open(PAGE + "#example?model=EE")
+    expect(page.locator("[data-widget=study-explorer]").nth(1)).to_be_visible()
 
 
 def test_a_question_with_nothing_says_what_is_known(page_at):

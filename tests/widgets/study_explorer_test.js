@@ -4,7 +4,7 @@ import { cell, toCsv } from "../../widgets/study_explorer/csv.js";
 import { bestMeasure, mostOf, select } from "../../widgets/study_explorer/filter.js";
 import { pythonCode, quoted } from "../../widgets/study_explorer/python_code.js";
 import { extent, scaleOf } from "../../widgets/study_explorer/scale.js";
-import { difference, influential, sentence, whatWouldChange } from "../../widgets/study_explorer/sentence.js";
+import { difference, influential, sentence, whatWouldChange, without } from "../../widgets/study_explorer/sentence.js";
 import { fromFragment, toFragment, wholeNumber } from "../../widgets/study_explorer/state.js";
 
 const row = (/** @type {number} */ n, more = {}) => ({
@@ -131,6 +131,14 @@ Deno.test("the two most influential trials", () => {
   assert.deepEqual(new Set(two), new Set(["Trial 1", "Trial 6"]));
   assert.match(whatWouldChange(state, found), /Most hangs on two trials: without Trial [16] it would be −\d \(/);
   assert.match(whatWouldChange(state, select(data, { ...state, smallest: 110 })), /Any second trial would/);
+});
+
+Deno.test("two trials that are left are never surer together than the normal interval allows", () => {
+  const alike = (/** @type {number} */ yi) => ({ yi, vi: 25, weight: 33, row: { label: "T", id: "t" } });
+  const three =
+    /** @type {any} */ ({ included: [alike(-10), alike(-10.1), alike(-4)], result: { estimate: -8 }, kind: "MD" });
+  const two = without({ ...state, model: "REML", interval: "hksj" }, three, 2);
+  assert.ok(two.ci_high - two.ci_low > 2 * 1.96 * Math.sqrt(25 / 2) - 1e-9);
 });
 
 Deno.test("a link restores everything, and a foreign one nothing", () => {

@@ -159,9 +159,9 @@ def test_words_of_a_few_of_none_and_of_a_change():
     assert none["span"] == "up to 15; one-sided 95 % limit, as nothing was counted"
     gain = {"label": "Gain", "kind": "benefit", "rate": 0.5, "baseline": 0.35, "baseline_is": "without it"}
     (more,) = IconArray([gain], denominator=100).options
-    assert more["change"] == "35 without it, so 15 more"
+    assert more["change"] == "15 more of 100 (50, against 35 without it)"
     (same,) = IconArray([gain | {"baseline": 0.5}], denominator=100).options
-    assert same["change"] == "50 without it, so no change"
+    assert same["change"] == "0 more of 100 (50, against 50 without it)"
 
 
 def test_courses_of_treatment_say_that_a_person_may_count_twice():
@@ -171,11 +171,36 @@ def test_courses_of_treatment_say_that_a_person_may_count_twice():
 
 def test_one_sentence_on_all_pictures():
     assert IconArray([HARM]).says == IconArray([HARM]).options[0]["says"]
-    assert IconArray([HARM, {"label": "B", "rate": 0.5}]).says == "From 120 (Harm) to 5,000 (B) in 10,000 patients."
+    assert IconArray([HARM, {"label": "B", "rate": 0.5}]).says.startswith(
+        "From 120 (Harm) to 5,000 (B) in 10,000 patients."
+    )
     zero = {"label": "Z", "events": 0, "of": 1000}
     assert "still there is room. In 10,000 patients: Z: up to 30" in IconArray([zero, zero | {"label": "Y"}]).says
     both = IconArray([HARM, {"label": "B", "rate": 0.5, "kind": "benefit"}])
-    assert both.says == "In 10,000 patients: Harm: 120; B: 5,000."
+    assert both.says.startswith("In 10,000 patients: Harm: 120; B: 5,000.")
+
+
+def test_more_than_two_pictures_are_all_read_out():
+    shares = {"Needles": 0.48, "sham needles": 0.44, "usual care": 0.27}
+    three = IconArray([{"label": name, "rate": share} for name, share in shares.items()], denominator=100)
+    said = "Needles 48, sham needles 44, usual care 27, of 100 patients. Intervals for these shares were not seen."
+    assert three.says == said
+    assert [one["span"] for one in three.options] == ["", "", ""] and "Interval" not in three.table["columns"]
+    assert three.static_html().count("ntervals for these shares were not seen") == 1
+    assert "Needles: 48 in 100 patients (no interval was seen)." in three.options[0]["says"]
+    one = {"label": "seen, too", "rate": 0.4, "interval": (0.3, 0.5)}
+    mixed = IconArray([{"label": "A", "rate": 0.1}, {"label": "B", "rate": 0.2}, one], denominator=100)
+    assert mixed.says == "In 100 patients: A: 10; B: 20; seen, too: 40. Not seen: an interval for A, B."
+
+
+def test_with_a_base_rate_the_difference_comes_first():
+    shared = {"kind": "benefit", "baseline": 0.29, "baseline_is": "with usual care alone"}
+    options = [{"label": "Needles", "rate": 0.39} | shared, {"label": "More visits", "rate": 0.25} | shared]
+    array = IconArray(options, denominator=100)
+    assert array.says.startswith("Needles: 10 more of 100 (39, against 29 with usual care alone); More visits: 4 fewer")
+    assert "<b>10 more</b> of 100 (39, against 29 with usual care alone)" in array.static_html()
+    said = "Needles: 10 more of 100 (39, against 29 with usual care alone); no interval was seen."
+    assert array.options[0]["says"] == said
 
 
 def test_python_reads_and_sets_what_is_looked_at():

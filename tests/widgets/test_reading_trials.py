@@ -98,6 +98,18 @@ def test_sizes_of_trials():
     assert int(FACTS["median"]) == (sizes[(len(sizes) - 1) // 2] + sizes[len(sizes) // 2]) / 2
 
 
+def test_gaps_between_shams_and_the_gain_over_usual_care_are_those_of_the_reviews():
+    reviews = table("reviews", "review_id")
+    named = {"apart": ("vickers2018-13", 2), "older": ("macpherson2014-2", 2), "over_care": ("mu2020_usual_pain", 0)}
+    for name, (review_id, digits) in named.items():
+        one = reviews[review_id]
+        for end, column in (("", "estimate"), ("_low", "ci_low"), ("_high", "ci_high")):
+            assert FACTS[name + end] == f"{abs(float(one[column])):.{digits}f}"
+        assert float(one["ci_low"]) < float(one["estimate"]) < 0
+        assert (float(one["ci_high"]) > 0) == (name != "over_care")  # "the other way", said of the gaps alone
+    assert FACTS["over_care_grade"] == reviews["mu2020_usual_pain"]["certainty_grade"]
+
+
 def test_both_kinds_of_smallest_difference_are_kept_apart():
     shown = reading_trials.scales().set_index("Scale")
     pain = shown.loc["Visual analogue scale for pain"]

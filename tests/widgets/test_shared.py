@@ -65,6 +65,14 @@ def test_table_escapes_and_names():
     assert soup.thead.find("span", lang="zh").get_text() == "气"
 
 
+def test_a_folded_table_waits_under_its_words_with_its_source():
+    soup = BeautifulSoup(
+        Table(pd.DataFrame({"A": [1]}), caption="c", source="s", folded="a < b")._repr_html_(), "html.parser"
+    )
+    assert soup.details.summary.get_text() == "a < b" and not soup.details.has_attr("open")
+    assert soup.details.table.caption.get_text() == "c" and soup.details.find("p", class_="pbp-source")
+
+
 def test_table_needs_a_caption():
     with pytest.raises(ValueError, match="caption"):
         Table(pd.DataFrame(), caption=" ")

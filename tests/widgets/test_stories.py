@@ -150,6 +150,38 @@ def test_other_numbers_of_the_sentences():
     assert (FACTS["line_low"], FACTS["line_high"]) == (f"{min(lines):.0f}", f"{max(lines):.0f}")
 
 
+def test_what_is_left_of_arts_later_differences_when_the_start_is_allowed_for():
+    start, sham = int(FACTS["art_start"]), int(FACTS["art_start_sham"])
+    assert FACTS["art_start_gap"] == str(sham - start)
+    for when, row_id in (("half", "brinkhaus2006-4"), ("year", "brinkhaus2006-5")):
+        assert f"Baseline VAS {start} vs {sham}" in ROWS[row_id]["note"] and ROWS[row_id]["value_kind"] == "post"
+        left = (number(row_id, "mean_acu") - start) - (number(row_id, "mean_ctl") - sham)
+        assert left < 0 and FACTS[f"art_{when}_left"] == f"{-left:.0f}"
+        week = ROWS[row_id]["timepoint_weeks"]
+        assert f"P={FACTS[f'art_{when}_p'].lstrip('0')} at {week} weeks" in ROWS["brinkhaus2006-3"]["note"]
+    assert ROWS["brinkhaus2006-10"]["value_kind"] == "post"  # bodily pain: of the same table of final scores
+    assert {ROWS[f"brinkhaus2006-{n}"]["copy_url"] for n in (5, 10)} == {ROWS["brinkhaus2006-4"]["copy_url"]}
+
+
+def test_how_rough_the_loss_in_a_year_is():
+    """Said in words: against sham from none to twice the loss; against no needles from none to over three times."""
+    reviews = {row["review_id"]: row for row in table("reviews")}
+    sham, none = reviews["macpherson2017-2"], reviews["macpherson2017"]
+    assert float(sham["ci_low"]) == 0 and float(sham["ci_high"]) == pytest.approx(2 * float(sham["estimate"]))
+    assert float(none["ci_low"]) < 0 and 3 < float(none["ci_high"]) / float(none["estimate"]) < 4
+
+
+def test_each_trial_in_the_table_of_time_has_its_week():
+    half = story_figures.over_time("sham").set_index("When").loc["14 to 38 weeks (about 6 months)"]
+    assert half["Trials"] == 2
+    for row_id in ("molsberger2002-4", "brinkhaus2006-4"):
+        row = ROWS[row_id]
+        label = TRIALS[row["study_id"]]["label"]
+        assert f"{label}, week {row['timepoint_weeks']}: " in half["Difference in pain, points of 100"]
+    assert FACTS["molsberger_week"] == ROWS["molsberger2002-4"]["timepoint_weeks"]
+    assert float(FACTS["molsberger_week"]) / (52 / 12) == pytest.approx(4, abs=0.1)  # "at about four months"
+
+
 def test_who_is_missing_is_counted_from_the_files():
     sham = {row["study_id"] for row in table("arms") if row["role"] == "sham"}
     sham |= {row["study_id"] for row in ROWS.values() if row["comparator"] == "sham"}

@@ -20,7 +20,7 @@ import words_cases
 from widgets import StudyExplorer, evidence, pool
 from widgets.study_explorer import demonstration, wording
 from widgets.study_explorer.prepare import course
-from widgets.study_explorer.sentences import sentence_of
+from widgets.study_explorer.sentences import headline_of, sentence_of
 
 HERE = Path(__file__).resolve().parent
 ASKED = ("condition", "comparator", "outcome", "window")
@@ -232,12 +232,15 @@ def test_page_and_python_agree_on_rows_results_words_and_what_is_missing(tmp_pat
         table = explorer.selection
         missing = evidence.missing_from(table)
         ours = [[row.row_id, row.yi, row.vi] for row in table.itertuples()]
-        seen.append((state_of(explorer), ours, explorer.result, sentence_of(explorer), missing))
+        seen.append(
+            (state_of(explorer), ours, explorer.result, [sentence_of(explorer), headline_of(explorer)], missing)
+        )
     shown = on_the_page(tmp_path, course(), [state for state, *_ in seen])
-    for (state, rows, result, says, missing), page in zip(seen, shown, strict=True):
+    for (state, rows, result, (says, headline), missing), page in zip(seen, shown, strict=True):
         assert page["rows"] == rows, state
         assert max(len(one.split()) for one in re.split(r"(?<=[.!?])\s(?=[A-Z0-9])", says)) <= 25, says
         assert page["says"] == says, state
+        assert page["headline"] == headline, state
         assert [one[0] for one in page["missing"]] == list(missing.study_id), state
         if state["year_from"] is None and not state["smallest"]:
             assert page["missing"] == missing[["study_id", "why"]].to_numpy().tolist(), state

@@ -1,5 +1,6 @@
 // The sentences of a pooled result are those of Python, to the letter.
 import assert from "node:assert/strict";
+import { headline } from "../../widgets/_shared/headline.js";
 import { fixed, summary } from "../../widgets/_shared/words.js";
 import cases from "./words_cases.json" with { type: "json" };
 
@@ -8,6 +9,7 @@ Deno.test(`${cases.length} results in words`, () => {
   for (const one of /** @type {any[]} */ (cases)) {
     const pooled = { ...one.pooled, pi_low: one.pooled.pi_low ?? NaN, pi_high: one.pooled.pi_high ?? NaN };
     assert.equal(summary(pooled, one.context), one.says);
+    assert.equal(headline(pooled, one.context, one.each), one.headline);
   }
 });
 

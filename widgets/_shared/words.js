@@ -51,7 +51,7 @@ function size(pooled, context) {
 }
 
 /** Few readers would see that an interval leaves the scale. @param {Said} pooled @param {Context} context */
-function beyond(pooled, context) {
+export function beyond(pooled, context) {
   const end = pooled.measure === "RD" ? 1 : pooled.measure === "MD" && context.unit.includes("0–100") ? 100 : Infinity;
   return Math.max(-pooled.ci_low, pooled.ci_high) > end ? ", further than is possible" : "";
 }

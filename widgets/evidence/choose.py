@@ -10,6 +10,7 @@ from statistics import NormalDist
 import pandas as pd
 
 from widgets import stats
+from widgets.evidence.telling import with_names
 
 NORMAL_95 = NormalDist().inv_cdf(0.975)
 READ_TWICE = ("agrees", "corrected")
@@ -43,7 +44,7 @@ def left_out_as(row, why: str) -> dict[str, str]:
 
 def why_not(row, measure: str, needling: Sequence[str], unread: bool) -> str:  # noqa: PLR0911 - one line a reason
     if row.plottable == "no":
-        return row.do_not_plot_reason
+        return with_names(row.do_not_plot_reason)
     if row.second_look not in READ_TWICE and not unread:
         return "not yet confirmed by a second reader"
     if row.needling not in needling:

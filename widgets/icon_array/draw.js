@@ -5,7 +5,7 @@ import { shape } from "../_shared/dom.js";
 /**
  * @typedef {{
  *   label: string, kind: string, per: string, rate: number, low: number | null, high: number | null,
- *   baseline: number | null, number: string, span: string, change: string, says: string, counted: string, source: string
+ *   baseline: number | null, number: string, span: string, change: string, more: string, against: string, says: string, counted: string, source: string
  * }} Option
  */
 

@@ -104,18 +104,26 @@ function beside(option, model, id) {
   const field = (/** @type {string} */ name, /** @type {number | null} */ share, /** @type {string} */ text) =>
     element("span", { "data-field": name, "data-value": share === null ? "" : share * denominator }, text);
   const kind = option.kind === "neutral" ? "" : `${option.kind[0].toUpperCase()}${option.kind.slice(1)}: `;
+  const rate = field("rate", option.rate, option.number), all = denominator.toLocaleString("en");
   return element(
     "span",
     { class: "numbers", id },
     element("span", { class: "kind" }, kind),
-    element("b", {}, field("rate", option.rate, option.number)),
-    ` in ${denominator.toLocaleString("en")} ${option.per} `,
+    ...(option.change
+      ? [element(
+        "span",
+        { class: "change", "data-field": "change" },
+        element("b", {}, option.more),
+        ` of ${all} (`,
+        rate,
+        `, ${option.against})`,
+      )]
+      : [element("b", {}, rate), ` in ${all} ${option.per} `]),
     element(
       "span",
       { class: "span", "data-low": option.low === null ? "" : option.low * denominator },
-      field("interval", option.high, `(${option.span})`),
+      field("interval", option.high, option.span && `(${option.span})`),
     ),
-    ...(option.change ? [element("span", { class: "change", "data-field": "change" }, option.change)] : []),
   );
 }
 

@@ -15,7 +15,10 @@ KINDS = ["harm", "benefit", "neutral"]
 FIELDS = ["label", "kind", "per", "rate", "interval", "interval_is", "events", "of", "baseline", "baseline_is",
           "counted", "source"]  # fmt: skip
 MOST = 6
+MOST_IN_A_SPAN = 2
+"""Of so many options the lowest and the highest are all there are; of more, each is read out."""
 WHERE = "IconArray"
+NOT_SEEN = "no interval was seen"
 WHY = {
     frozenset(["patients", "treatments"]): "One person has several treatments, so the same harm looks rarer per "
     "treatment than per patient.",
@@ -102,7 +105,7 @@ def _shares(option: Mapping, where: str) -> dict:
     else:
         rate, events, of = option["rate"], None, None
         low, high = _two_ends(f"{where}.interval", option.get("interval"))
-        is_ = option.get("interval_is", "95 % interval") if low is not None else "no interval was seen"
+        is_ = option.get("interval_is", "95 % interval") if low is not None else NOT_SEEN
     for name, value in {"rate": rate, "interval[0]": low, "interval[1]": high}.items():
         if value is not None:
             _share(f"{where}.{name}", value)
@@ -125,7 +128,10 @@ def _two_ends(where: str, interval: object) -> tuple[float | None, float | None]
 
 
 def _words(option: dict, denominator: int) -> dict:
-    """What stands beside the picture: the number, the interval, the change, and all of it as a sentence."""
+    """What stands beside the picture: the number, the interval, what changes, and all of it as a sentence.
+
+    With a baseline `more` is what changes, `against` the baseline in words, and `change` both with the number.
+    """
     of = f"{grouped(denominator)} {option['per']}"
     scaled = option["rate"] * denominator
     head = "fewer than 1" if 0 < tidy(scaled) < 0.5 else number(scaled)
@@ -133,12 +139,15 @@ def _words(option: dict, denominator: int) -> dict:
         head = grouped(option["cells"]["count"])
     span = interval_words(option, denominator)
     small = f"{number(scaled)}; " if head == "fewer than 1" else ""
-    change = _change(option, denominator)
+    more, against = _change(option)
+    change = f"{more} of {grouped(denominator)} ({head}, {against})" if more else ""
     seen = ""
     if option["events"] is not None:
         seen = f" Counted: {grouped(option['events'])} in {grouped(option['of'])} {option['per']}."
-    says = f"{option['label']}: {head} in {of} ({small}{span}).{f' {change}.' if change else ''}{seen}"
-    return {"number": head, "span": small + span, "change": change, "says": says}
+    said = f"{change}; {span}" if change else f"{head} in {of} ({small}{span})"
+    shown = "" if span == NOT_SEEN else small + span
+    says = f"{option['label']}: {said}.{seen}"
+    return {"number": head, "span": shown, "change": change, "more": more, "against": against, "says": says}
 
 
 def overview(options: Sequence[Mapping], denominator: int, per: str) -> str:
@@ -146,13 +155,31 @@ def overview(options: Sequence[Mapping], denominator: int, per: str) -> str:
     of = f"{grouped(denominator)} {per}"
     if len(options) == 1:
         return options[0]["says"]
+    return f"{_together(options, denominator, of)}{_unseen(options)}"
+
+
+def _unseen(options: Sequence[Mapping]) -> str:
+    """Said once below the pictures, not beside each: which intervals were not seen."""
+    without = [option["label"] for option in options if option["low"] is None]
+    if len(without) == len(options):
+        return " Intervals for these shares were not seen."
+    return f" Not seen: an interval for {', '.join(without)}." if without else ""
+
+
+def _together(options: Sequence[Mapping], denominator: int, of: str) -> str:
+    if any(option["change"] for option in options):
+        said = [option["change"] or f"{option['number']} of {grouped(denominator)}" for option in options]
+        return "; ".join(f"{option['label']}: {words}" for option, words in zip(options, said, strict=True)) + "."
     if all(option["rate"] == 0 for option in options):
         ends = "; ".join(
             f"{option['label']}: up to {number((option['high'] or 0) * denominator)}" for option in options
         )
         return f"Nothing was counted, and still there is room. In {of}: {ends}."
-    if len({option["kind"] for option in options}) > 1:
+    mixed = len({option["kind"] for option in options}) > 1
+    if mixed or (len(options) > MOST_IN_A_SPAN and any("," in option["label"] for option in options)):
         return f"In {of}: " + "; ".join(f"{option['label']}: {option['number']}" for option in options) + "."
+    if len(options) > MOST_IN_A_SPAN:
+        return ", ".join(f"{option['label']} {option['number']}" for option in options) + f", of {of}."
     low, high = (pick(options, key=lambda option: option["rate"]) for pick in (min, max))
     if low["number"] == high["number"]:
         return f"{low['number']} in {of}: {', '.join(option['label'] for option in options)}."
@@ -168,13 +195,13 @@ def interval_words(option: Mapping, denominator: int) -> str:
     return f"{number(option['low'] * denominator)} to {number(option['high'] * denominator)}; {option['interval_is']}"
 
 
-def _change(option: Mapping, denominator: int) -> str:
+def _change(option: Mapping) -> tuple[str, str]:
     if option["baseline"] is None:
-        return ""
+        return "", ""
     base = option["cells"]["baseline"]
     more = option["cells"]["count"] - base
-    change = f"{grouped(abs(more))} {'more' if more > 0 else 'fewer'}" if more else "no change"
-    return f"{grouped(base)} {option['baseline_is']}, so {change}"
+    words = f"{grouped(abs(more))} {'fewer' if more < 0 else 'more'}"
+    return words, f"against {grouped(base)} {option['baseline_is']}"
 
 
 def number(value: float) -> str:

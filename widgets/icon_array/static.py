@@ -77,7 +77,7 @@ def numbers(options: list[dict], denominator: int, per: str) -> pd.DataFrame:
             f"In {grouped(denominator)}": number(option["rate"] * denominator),
             "From": "" if low is None else number(low),
             "To": "" if high is None else number(high),
-            "Interval": option["interval_is"],
+            "Interval": "" if low is None else option["interval_is"],
             "Before": "" if option["baseline"] is None else number(option["baseline"] * denominator),
             "Events": "" if option["events"] is None else grouped(option["events"]),
             per.capitalize(): "" if option["of"] is None else grouped(option["of"]),
@@ -89,11 +89,14 @@ def numbers(options: list[dict], denominator: int, per: str) -> pd.DataFrame:
 
 
 def _picture(option: Mapping, denominator: int) -> str:
-    change = f"<br>{as_text(option['change'])}" if option["change"] else ""
+    of = f" in {grouped(denominator)} {as_text(option['per'])}"
+    said = f"<b>{as_text(option['number'])}</b>{of}"
+    if option["change"]:
+        said = f"<b>{as_text(option['more'])}</b>{as_text(option['change'].removeprefix(option['more']))}"
+    span = f" ({as_text(option['span'])})" if option["span"] else ""
     return (
         f'<div class="option" data-kind="{escape(option["kind"])}"><p class="name">{as_text(option["label"])}</p>'
-        f"{svg(option, denominator)}<p><b>{as_text(option['number'])}</b> in {grouped(denominator)} "
-        f"{as_text(option['per'])} ({as_text(option['span'])}){change}</p></div>"
+        f"{svg(option, denominator)}<p>{said}{span}</p></div>"
     )
 
 

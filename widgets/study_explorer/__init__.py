@@ -44,6 +44,7 @@ class StudyExplorer(CourseWidget, folder=Path(__file__).parent):
     name = traitlets.Unicode("explorer", help="its name in links; give two on one page two names").tag(sync=True)
     title = traitlets.Unicode("Explore the trials", help="the heading").tag(sync=True)
     note = traitlets.Unicode(help="a warning that stands above everything").tag(sync=True)
+    folded = traitlets.Bool(False, help="whether it stands closed under its heading").tag(sync=True)
     data = traitlets.Dict(help="the trials as the page needs them; made from `studies`").tag(sync=True)
     labels = traitlets.Dict(help="the words of the controls; made from the vocabularies").tag(sync=True)
     condition = traitlets.Unicode(help="what people have").tag(sync=True)
@@ -79,8 +80,8 @@ class StudyExplorer(CourseWidget, folder=Path(__file__).parent):
 
     @classmethod
     def demonstration(cls, **kwargs) -> StudyExplorer:
-        """Sixteen trials on nausea after surgery, to learn the tool with: a methods example, not back pain."""
-        words = {"name": "example", "title": "A methods example: nausea after surgery", "note": demonstration.NOTE}
+        """Sixteen trials on nausea after surgery, folded, to learn the tool with: a methods example, not back pain."""
+        words = {"name": "example", "title": demonstration.TITLE, "note": demonstration.NOTE, "folded": True}
         return cls(demonstration.nausea(), **(words | kwargs))
 
     @traitlets.validate("condition", "comparator", "outcome", "window", "needles")

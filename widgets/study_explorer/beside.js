@@ -1,8 +1,8 @@
 // What stands beside the picture: the numbers, the known trials that are not in them, and what reviews conclude.
 import { element, withLanguage } from "../_shared/dom.js";
-import { capital, count, ENOUGH, grouped, number, span } from "../_shared/words.js";
+import { capital, count, ENOUGH, grouped, number } from "../_shared/words.js";
 import { drawer } from "./drawer.js";
-import { noReview, peopleIn, reviewsOf, UNIT } from "./sentence.js";
+import { nameOf, noReview, peopleIn, reviewsOf, UNIT } from "./sentence.js";
 
 /** @typedef {import("./filter.js").Data} Data */
 /** @typedef {import("./filter.js").Selection} Selection */
@@ -22,8 +22,8 @@ export function numbers(state, found) {
   const facts = [
     ["Trials", [field("k", k, String(k))]],
     ["People", [
-      field("n", found.people, grouped(found.people)),
-      found.unseen ? ` (not seen for ${found.unseen})` : "",
+      field("n", found.people, found.people || !found.unseen ? grouped(found.people) : "not seen"),
+      found.people && found.unseen ? ` (not seen for ${found.unseen})` : "",
     ]],
   ];
   if (result) {
@@ -49,8 +49,14 @@ export function numbers(state, found) {
         ],
     ]);
   }
-  if (result && k > 1) facts.push(...spread(result));
   facts.push(["Certainty", ["not graded"]]);
+  return result && k > 1
+    ? [listOf(facts), element("details", {}, element("summary", {}, "Statistics"), listOf(spread(result)))]
+    : [listOf(facts)];
+}
+
+/** @param {[string, (Node | string)[]][]} facts */
+function listOf(facts) {
   const list = element("dl", { class: "numbers" });
   for (const [term, parts] of facts) {
     list.append(element("div", {}, element("dt", {}, term), element("dd", {}, ...parts)));
@@ -69,6 +75,8 @@ function spread(result) {
 
 /** @param {number} value */
 const short = (value) => value === 0 ? "0" : value >= 100 ? grouped(value) : String(Number(value.toPrecision(2)));
+
+const AT_ONCE = 5; // known trials that stand open; the others are folded
 
 /** The known trials that are not in the result, each with the reason and its drawer. @param {Data} data @param {Selection} found */
 export function missingList(data, found) {
@@ -109,11 +117,20 @@ export function missingList(data, found) {
     });
     return element("li", { "data-missing": id }, box);
   });
+  const list = (/** @type {Node[]} */ some) => element("ul", { class: "missing" }, ...some);
+  const first = items.splice(0, AT_ONCE);
+  if (!items.length) return [head, list(first)];
   const rest = missing.length > 200 ? [element("p", {}, `and ${grouped(missing.length - 200)} more`)] : [];
-  return [head, element("ul", { class: "missing" }, ...items), ...rest];
+  const more = element("summary", {}, `and ${grouped(missing.length - AT_ONCE)} more`);
+  return [head, list(first), element("details", { class: "further" }, more, list(items), ...rest)];
 }
 
-/** What the latest reviews conclude. @param {Data} data @param {State} state */
+const MATCHES = /** @type {Record<string, string>} */ ({
+  wider: "a wider question than this",
+  mixed: "mixes sham with other care, so it does not answer this question alone",
+});
+
+/** What the latest reviews and the largest graded one conclude. @param {Data} data @param {State} state */
 export function reviewList(data, state) {
   const found = reviewsOf(data, state);
   if (!found.length) {
@@ -123,20 +140,20 @@ export function reviewList(data, state) {
   }
   return found.map((review) => {
     const size = [review.trials && count(review.trials, "trial"), review.people && `${grouped(review.people)} people`]
-      .filter(Boolean).join(", ");
+      .filter(Boolean).join(", ") + (review.whole ? " in the whole review" : "");
     const facts = [
       review.measured,
       review.printed,
       size,
       `certainty: ${review.certainty}`,
-      review.match === "wider" ? "a wider question than this" : "",
+      MATCHES[review.match],
     ];
     return element(
       "div",
       { class: "review", "data-review": review.id },
       element("p", {}, element("b", {}, `${review.year}: `), ...withLanguage(review.says)),
       element("p", { class: "key" }, ...withLanguage(facts.filter(Boolean).join(" · "))),
-      element("p", { class: "key" }, ...withLanguage(review.source)),
+      element("details", {}, element("summary", {}, nameOf(review)), element("p", {}, ...withLanguage(review.source))),
     );
   });
 }
@@ -182,19 +199,3 @@ export function plainTable(found, text) {
     element("table", { class: "pbp-table" }, caption, head, element("tbody", {}, ...lines)),
   );
 }
-
-/** The result in a line, for the top, and how far it carries. @param {Selection} found @returns {(Node | string)[]} */
-export function headline(found) {
-  const { result, kind } = found;
-  if (!result) return [found.trials.length ? "No trial left" : "No usable trial"];
-  const middle = number(result.estimate, { measure: kind }, UNIT);
-  const said = `${middle}${SHORT[kind]} (${span(result.ci_low, result.ci_high, { measure: kind }, UNIT)})`;
-  const few = result.k === 1
-    ? "One trial on its own is no pooled result."
-    : result.k < ENOUGH
-    ? "Too few to trust a pooled number."
-    : "";
-  return [`${capital(count(result.k, "trial"))}: ${said}`, ...(few ? [" ", element("small", {}, few)] : [])];
-}
-
-const SHORT = { MD: " points", SMD: " SD", RD: " per 100", RR: " times the risk", OR: " times the odds" };

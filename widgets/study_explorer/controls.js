@@ -106,7 +106,9 @@ function number(name, label, prefix, change) {
     autocomplete: "off",
     size: 6,
   });
-  const trouble = element("span", { class: "trouble", id: `${prefix}-${name}-trouble` });
+  const trouble = element("span", { class: "trouble", role: "status", id: `${prefix}-${name}-trouble` });
+  /** @type {State[typeof name] | undefined} */
+  let shown;
   box.setAttribute("aria-describedby", trouble.id);
   box.addEventListener("change", () => {
     const typed = box.value.trim(), value = wholeNumber(typed);
@@ -118,8 +120,11 @@ function number(name, label, prefix, change) {
   const node = field(label, box);
   node.append(trouble);
   const show = (/** @type {State} */ state) => {
-    if (trouble.textContent) return; // what was typed stays until it is mended
     const value = state[name];
+    if (trouble.textContent && value === shown) return; // what was typed stays until it is mended, or overtaken
+    shown = value;
+    trouble.textContent = "";
+    box.setAttribute("aria-invalid", "false");
     box.value = value === null || value === 0 ? "" : String(value);
   };
   return { node, show };

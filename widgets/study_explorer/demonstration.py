@@ -17,6 +17,7 @@ TRIALS = [  # trial, year, people with the point stimulated, people without; fro
     ("Ho 1996", 1996, 30, 30), ("Rusy 2002", 2002, 40, 80), ("Wang 2002", 2002, 50, 88),
     ("Zarate 2001", 2001, 110, 111),
 ]  # fmt: skip
+TITLE = "Not back pain: a methods example (nausea after surgery)"
 NOTE = (
     "A methods example: these trials are about nausea after surgery. They say nothing about back or neck pain, and "
     "they are not among this course’s evidence."

@@ -9,7 +9,7 @@ import { pool } from "../_shared/pooling.js";
 /** @typedef {Record<string, any> & {label: string, cohort: string, n: number | null}} Study */
 /** @typedef {{rows: number[], left: Record<string, number>}} View */
 /** @typedef {{condition: string, comparator: string, outcome: string, window: string, views: Record<string, View>, lower: boolean, only?: string}} Question */
-/** @typedef {{id: string, main: boolean, year: number, says: string, source: string, match: string, trials: number | null, people: number | null, measured: string, printed: string, certainty: string, stance: string}} Review */
+/** @typedef {{id: string, main: boolean, year: number, says: string, source: string, match: string, trials: number | null, people: number | null, measured: string, printed: string, certainty: string, stance: string, whole?: boolean, line?: string}} Review */
 /**
  * @typedef {{source: "course" | "own", vocabularies: Record<string, string[]>, labels: Record<string, string>,
  *   words: Record<string, Record<string, string>>, measures: string[], studies: Record<string, Study>, rows: Row[],

@@ -17,6 +17,7 @@ from widgets.evidence import MEASURES, NEEDLES
 from widgets.evidence.choose import READ_TWICE, effect, one_for_each_cohort, one_kind, usable
 from widgets.evidence.questions import WORSE
 from widgets.evidence.results import TIME_NOT_SEEN, records
+from widgets.evidence.telling import with_names
 from widgets.study_explorer import wording
 from widgets.study_explorer.reviews import reviews_of
 
@@ -145,7 +146,7 @@ def _as_row(found: dict, rows: list) -> dict:
         "id": found["row_id"], "study": str(found["study_id"]), "label": str(found["label"]), "cohort": found["cohort"],
         "year": _whole(found["year"]), "n_acu": found["n_acu"], "n_ctl": found["n_ctl"],
         "weeks": _number(found["timepoint_weeks"]), "scale": str(first.instrument_id), "effects": {},
-    } | {name: text for name, text in texts.items() if text}  # fmt: skip
+    } | {name: with_names(text) for name, text in texts.items() if text}  # fmt: skip
 
 
 def _whole(value) -> int | None:
@@ -173,7 +174,11 @@ def _studies(trials: pd.DataFrame) -> dict[str, dict]:
         if not source.doi and not source.pmid:
             texts["source"] = citation(trial.reference_key)
         numbers = {"label": trial.label, "cohort": trial.cohort, "n": _whole(trial.n_randomised)}
-        found[trial.study_id] = numbers | {name: str(text) for name, text in texts.items() if pd.notna(text) and text}
+        found[trial.study_id] = numbers | {
+            name: text if name in ("doi", "pmid") else with_names(str(text))
+            for name, text in texts.items()
+            if pd.notna(text) and text
+        }
     return found
 
 

@@ -1,5 +1,6 @@
 // What the trials say together, in plain sentences: how it differs from the reviews, the result, what would change it.
 import { pool } from "../_shared/pooling.js";
+import { headline } from "../_shared/headline.js";
 import { benefit, capital, count, ENOUGH, grouped, number, paragraphs, span } from "../_shared/words.js";
 import { ANY, optionsOf } from "./filter.js";
 
@@ -47,6 +48,19 @@ export function sentence(data, state, found) {
     ? paragraphs({ ...found.result, measure: found.kind }, contextOf(data, state, found))
     : nothing(data, state, found);
   return [...said, askedFor(state)].filter(Boolean).join("\n");
+}
+
+/** The result in a line, how far it carries, and beside one trial what a large graded review finds. @param {Data} data @param {State} state @param {Selection} found @returns {string[]} */
+export function topLine(data, state, found) {
+  const { result, included } = found;
+  if (!result) return [found.trials.length ? "No trial left" : "No usable trial"];
+  const context = contextOf(data, state, found);
+  const said = headline({ ...result, measure: found.kind }, context, included.map((trial) => trial.yi));
+  if (result.k > 1) {
+    return result.k >= ENOUGH || said.endsWith("add up.") ? [said] : [said, "Too few to trust a pooled number."];
+  }
+  const line = reviewsOf(data, state).find((review) => review.line)?.line;
+  return [said, "One trial on its own is no pooled result.", ...(line ? [line] : [])];
 }
 
 /** @param {Data} data @param {State} state @param {Selection} found */
@@ -114,16 +128,24 @@ export function difference(data, state, found) {
   const ours = stanceOf(found);
   if (!ours) return "";
   const others = reviewsOf(data, state).filter((review) => review.main && review.stance && review.stance !== ours);
+  if (!others.length) return "";
+  const alike = reviewsOf(data, state).filter((review) => review.main && review.stance === ours).map(nameOf);
   const said = others.map((review) =>
     `Ours and ${nameOf(review)} differ: our interval ${STANCES[ours]}, while ${theirs(review)}.${
       reasons(state, found, review)
     }`
   );
-  return others.length ? [...said, ...alsoMissing(found)].join(" ") : "";
+  const open = ours === "open"
+    ? ["An interval with room for no effect does not contradict a review that finds one."]
+    : [];
+  const same = alike.length
+    ? [`${alike.join(" and ")} ${alike.length === 1 ? "points" : "point"} the way ours does.`]
+    : [];
+  return [...said, ...open, ...same, ...alsoMissing(found)].join(" ");
 }
 
 /** Who wrote it and when, as its source begins. @param {Review} review */
-function nameOf(review) {
+export function nameOf(review) {
   return review.source?.match(/^[^(]*\(\d{4}\)/)?.[0] ?? `the review of ${review.year}`;
 }
 
@@ -139,7 +161,7 @@ function reasons(state, { included }, review) {
   const measured = review.measured
     ? ` The review looked at “${review.measured}”, and we at ${state.outcome} in one window of time.`
     : "";
-  const wider = review.match === "wider" ? " The review asked a wider question." : "";
+  const wider = review.match === "this question" ? "" : " The review asked a wider question.";
   return ` Why this may be: ours rests on ${count(included.length, "trial")}${other}.${measured}${wider}`;
 }
 
@@ -165,7 +187,10 @@ export function influential(state, found) {
 /** The pool without the trial at this place. @param {State} state @param {Selection} found @param {number} place @returns {Without} */
 export function without(state, found, place) {
   const rest = found.included.toSpliced(place, 1);
-  const fit = pool(rest.map((trial) => trial.yi), rest.map((trial) => trial.vi), optionsOf(state));
+  const options = optionsOf(state);
+  // Two that happen to agree would give an interval narrower than either has alone.
+  const test = rest.length === 2 && options.test === "hksj" ? "hksj-modified" : options.test;
+  const fit = pool(rest.map((trial) => trial.yi), rest.map((trial) => trial.vi), { ...options, test });
   const { label, id } = found.included[place].row;
   const { estimate, ci_low, ci_high } = fit;
   return { label, id, estimate, ci_low, ci_high, change: estimate - /** @type {any} */ (found.result).estimate };

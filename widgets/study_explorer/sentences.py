@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from widgets.stats import words
+from widgets.stats import headline, words
 from widgets.study_explorer.wording import POOLED_AS
 
 if TYPE_CHECKING:
@@ -21,34 +21,53 @@ def missing_of(explorer: StudyExplorer) -> list[dict]:
 
 def sentence_of(explorer: StudyExplorer) -> str:
     """Size, comparator, people, time, interval and what is missing, in plain sentences: a line for each paragraph."""
-    data, result = explorer.data, explorer.result
-    phrases = {
+    result, missing = explorer.result, missing_of(explorer)
+    said = (
+        _nothing(explorer, _phrases(explorer), len(missing))
+        if result is None
+        else words.paragraphs(result, _context(explorer, missing))
+    )
+    return "\n".join(filter(None, [*said, asked_for(explorer)]))
+
+
+def headline_of(explorer: StudyExplorer) -> list[str]:
+    """The result in a line, how far it carries, and beside one trial what a large graded review finds."""
+    result = explorer.result
+    if result is None:
+        return ["No trial left" if explorer.excluded else "No usable trial"]
+    said = headline.headline(result, _context(explorer, missing_of(explorer)), list(explorer.selection.yi))
+    few = "" if result.k >= words.ENOUGH or said.endswith("add up.") else "Too few to trust a pooled number."
+    if result.k == 1:
+        few = "One trial on its own is no pooled result."
+    line = next((one["line"] for one in reviews_of(explorer) if "line" in one), "") if result.k == 1 else ""
+    return list(filter(None, [said, few, line]))
+
+
+def _phrases(explorer: StudyExplorer) -> dict[str, str]:
+    data = explorer.data
+    return {
         name: data["words"][name].get(getattr(explorer, name), getattr(explorer, name))
         for name in ("condition", "comparator", "outcome", "window")
     }
-    missing = missing_of(explorer)
+
+
+def _context(explorer: StudyExplorer, missing: list[dict]) -> words.Context:
+    phrases = _phrases(explorer)
     people = sum(study["n"] or 0 for study in missing)
-    ending = asked_for(explorer)
-    if result is None:
-        return "\n".join(filter(None, [*_nothing(explorer, phrases, len(missing)), ending]))
     largest = next((study for study in missing if study["n"]), None)
-    said = words.paragraphs(
-        result,
-        words.Context(
-            outcome=phrases["outcome"],
-            comparator=phrases["comparator"],
-            people=phrases["condition"],
-            when=phrases["window"],
-            unit="points on a 0–100 scale",
-            lower_is_better=lower_is_better(explorer),
-            smallest_important=agreed(explorer),
-            missing_trials=len(missing),
-            missing_people=people or None,
-            largest_missing=f"{largest['label']} ({largest['n']:,} people)" if largest else None,
-            review_says=None,
-        ),
+    return words.Context(
+        outcome=phrases["outcome"],
+        comparator=phrases["comparator"],
+        people=phrases["condition"],
+        when=phrases["window"],
+        unit="points on a 0–100 scale",
+        lower_is_better=lower_is_better(explorer),
+        smallest_important=agreed(explorer),
+        missing_trials=len(missing),
+        missing_people=people or None,
+        largest_missing=f"{largest['label']} ({largest['n']:,} people)" if largest else None,
+        review_says=None,
     )
-    return "\n".join(filter(None, [*said, ending]))
 
 
 def _nothing(explorer: StudyExplorer, phrases: dict[str, str], missing: int) -> list[str]:

@@ -10,7 +10,7 @@ import pandas as pd
 from widgets._shared.html import as_text
 from widgets.stats.words import MEASURES
 from widgets.study_explorer import wording
-from widgets.study_explorer.sentences import reviews_of, sentence_of
+from widgets.study_explorer.sentences import headline_of, reviews_of, sentence_of
 from widgets.tables import Table
 
 if TYPE_CHECKING:
@@ -25,18 +25,24 @@ KEYS = ("condition", "comparator", "outcome", "window")
 def static_explorer(explorer: StudyExplorer) -> str:
     """Note, sentence, reviews, the trials in front as a table, and every question with how many trials answer it."""
     note = f'<p class="note">{as_text(explorer.note)}</p>' if explorer.note else ""
+    head, *more = headline_of(explorer)
     parts = sentence_of(explorer).split("\n")
     says = "\n".join(f'<span class="part">{as_text(part)}</span>' for part in parts)
     tables = _trials(explorer) + _questions(explorer)
-    return (
+    whole = (
         '<div class="pbp-study-explorer pbp-study-explorer-static">'
         f'<p class="title">{as_text(explorer.title)}</p>{note}'
+        f'<p class="headline">{" ".join([as_text(head), *(f"<small>{as_text(one)}</small>" for one in more)])}</p>'
         f'<p class="says">{says}</p>{_reviews(explorer)}{tables}</div>'
     )
+    if not explorer.folded:
+        return whole
+    summary = f"<summary>{as_text(explorer.title)}</summary>"
+    return f'<details class="pbp-study-explorer-fold">{summary}{whole}</details>'
 
 
 def _reviews(explorer: StudyExplorer) -> str:
-    """What the latest reviews conclude."""
+    """What the latest reviews and the largest graded one conclude."""
     said = [
         f"A review of {one['year']}: {one['says'].removesuffix('.')}. {one['source']}" for one in reviews_of(explorer)
     ]

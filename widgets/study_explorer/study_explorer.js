@@ -1,13 +1,13 @@
 // StudyExplorer: ask the trials a question; see which there are, what they say together, and what is not in it.
 import { element, withLanguage } from "../_shared/dom.js";
-import { headline, missingList, numbers, plainTable, reviewList } from "./beside.js";
+import { missingList, numbers, plainTable, reviewList } from "./beside.js";
 import { controls, following } from "./controls.js";
 import { select } from "./filter.js";
 import { forest, intervalOf, inText } from "./forest.js";
 import { funnel } from "./funnel.js";
 import { leftOut, tooFew, yearByYear } from "./lines.js";
 import { network } from "./network.js";
-import { difference, sentence, whatWouldChange } from "./sentence.js";
+import { difference, sentence, topLine, whatWouldChange } from "./sentence.js";
 import { FIELDS, fromFragment, stateOf } from "./state.js";
 import { tabs } from "./tabs.js";
 import { takeAway } from "./take_away.js";
@@ -39,10 +39,15 @@ function render({ model, el }) {
     view.show(state, select(data, state));
   };
   const fromOutside = () => setting || update();
+  const { model: pooled, interval, order, tab } = stateOf(model), usual = { model: pooled, interval, order, tab };
   const fromLink = () => {
     const asked = fromFragment(globalThis.location?.hash ?? "", model.get("name"), allowedBy(model));
-    if (asked) change(asked);
-    if (asked && el.isConnected) el.scrollIntoView({ block: "start" });
+    if (!asked) return;
+    change({ ...usual, ...asked }); // what a link leaves out is as it was in the beginning
+    if (fold) fold.open = true;
+    if (!el.isConnected) return;
+    el.scrollIntoView({ block: "start" });
+    view.heading.focus({ preventScroll: true }); // who goes on by keyboard goes on from here
   };
   const again = (/** @type {MouseEvent} */ event) => { // a link followed twice changes no address, and should open all the same
     const link = event.target instanceof Element ? event.target.closest("a") : null;
@@ -51,7 +56,10 @@ function render({ model, el }) {
   for (const field of FIELDS) model.on(`change:${field}`, fromOutside);
   globalThis.addEventListener("hashchange", fromLink);
   el.ownerDocument.addEventListener("click", again);
-  el.replaceChildren(view.root);
+  const fold = model.get("folded")
+    ? element("details", { class: "pbp-study-explorer-fold" }, element("summary", {}, model.get("title")), view.root)
+    : undefined;
+  el.replaceChildren(fold ?? view.root);
   update();
   fromLink();
   return () => {
@@ -95,10 +103,11 @@ function parts({ model, data, prefix, change }) {
   const figures = element("div", { class: "figures" }), missing = element("div", {}), reviews = element("div", {});
   /** @type {Map<HTMLElement, string>} */
   const keys = new Map();
+  const heading = element("h3", { id: `${prefix}-title`, tabindex: -1 }, ...withLanguage(title));
   const root = element(
     "section",
     { class: "pbp-study-explorer", "data-widget": "study-explorer", "aria-labelledby": `${prefix}-title` },
-    element("h3", { id: `${prefix}-title` }, ...withLanguage(title)),
+    heading,
     ...(note ? [element("p", { class: "note" }, ...withLanguage(note))] : []),
     element("p", { class: "what" }, WHAT),
     ask.node,
@@ -111,7 +120,7 @@ function parts({ model, data, prefix, change }) {
       "div",
       { class: "sides" },
       element("div", {}, element("h4", {}, "Known, and not in it"), missing),
-      element("div", {}, element("h4", {}, "What the latest reviews conclude"), reviews),
+      element("div", {}, element("h4", {}, "What the latest and the largest reviews conclude"), reviews),
     ),
     take.node,
     element("p", { class: "source" }, sourceOf(data)),
@@ -131,13 +140,14 @@ function parts({ model, data, prefix, change }) {
       keys.set(node, text);
       node.replaceChildren(...make());
     };
-    put(head, [found.result?.estimate, found.result?.ci_low, found.result?.k, found.kind], () => headline(found));
+    const [top, ...below] = topLine(data, state, found);
+    put(head, [top, below], () => [top, ...below.flatMap((text) => [" ", element("small", {}, text)])]);
     put(differs, other, () => [other]);
     differs.hidden = !other;
     const words = sentence(data, state, found), advice = whatWouldChange(state, found);
     put(says, words, () => lines(words));
     put(changes, advice, () => [advice]);
-    put(figures, [{ ...found.result, weights: 0 }, found.people, found.kind], () => [numbers(state, found)]);
+    put(figures, [{ ...found.result, weights: 0 }, found.people, found.kind], () => numbers(state, found));
     picture(state, found);
     put(missing, [
       state.condition,
@@ -154,7 +164,7 @@ function parts({ model, data, prefix, change }) {
     if (front.panel.firstChild !== node) front.panel.replaceChildren(node);
     if (node !== trees.node) behind.replaceChildren(trees.node);
   };
-  return { root, show };
+  return { root, heading, show };
 }
 
 /** @param {Data} data @param {State} state @param {Selection} found @param {HTMLElement} trees */

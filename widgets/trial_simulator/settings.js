@@ -51,12 +51,15 @@ export function limits(field, worst) {
   return { low: tidy(field.low * factor), high: tidy(field.high * factor), step };
 }
 
+const inPrint = (/** @type {number} */ value) => String(value).replace("-", "\u2212");
+
 /** What is wrong with a value, in a sentence; empty when nothing is. @param {Field} field @param {number} value @param {Shown} settings */
 export function faultOf(field, value, settings) {
   const { low, high } = limits(field, settings.scale_max);
   const isWhole = !["people", "seed"].includes(field.name) || Number.isInteger(value);
   if (!(value >= low && value <= high && isWhole)) {
-    return `${field.label}: allowed is ${isWhole ? "a number" : "a whole number"} from ${low} to ${high}.`;
+    const kind = isWhole ? "a number" : "a whole number";
+    return `${field.label}: allowed is ${kind} from ${inPrint(low)} to ${inPrint(high)}.`;
   }
   if (letIn({ ...settings, [field.name]: value }) < LEAST_LET_IN) {
     return "So few people reach this entry level that no trial would find them. Lower it, or raise the usual level.";
