@@ -138,46 +138,52 @@ def kinds() -> pd.DataFrame:
 
 
 def any_flag() -> dict[str, int]:
-    """The study of red flags in people with new back pain, in people: `of`, `ill`, `flagged`, and what must follow.
+    """The study of red flags in people with new back pain, in people: `of`, `ill`, `flagged`, `clear` (no flag).
 
-    Which of the ill had a flag is not in our files, so `ill_unflagged_most` is the most there can be, and
-    `passed_low`, `passed_high` bound how many of the well had no flag at all. For teachers: never a person's risk.
+    Which of the ill had a flag is not in our files; `ill_unflagged_most` is the most that can have had none. For
+    teachers: never a person's risk.
     """
     text = r"of (\d+) acute .*\((\d+) fractures, (\d+) inflammatory, (\d+) cauda equina.* yet ([\d.]+)% had"
     of, *ill, share = found("causes", "C19", "prevalence_or_share", text)
     people, sick = int(of), sum(int(one) for one in ill)
     flagged = round(people * float(share) / 100)
     clear = people - flagged
-    return {"of": people, "ill": sick, "flagged": flagged, "clear": clear, "ill_unflagged_most": min(sick, clear),
-            "passed_low": clear - min(sick, clear), "passed_high": clear}  # fmt: skip
+    counted = {"of": people, "ill": sick, "flagged": flagged, "clear": clear}
+    return counted | {"ill_unflagged_most": min(sick, clear)}
 
 
 # --- numbers in sentences --------------------------------------------------------------------------------------------
 
 
+POINTS = {
+    "acute_start": "wallwork2024_acute-1", "acute_six": "wallwork2024_acute-2", "acute_year": "wallwork2024_acute-4",
+    "long_start": "wallwork2024_persistent-1", "long_year": "wallwork2024_persistent-4",
+    "old_acute_year": "costa2012_acute-4", "old_long_year": "costa2012_persistent-4",
+    "well": "henschke2008-1", "days": "henschke2008-2", "off_days": "henschke2008-4", "back_work": "henschke2008-5",
+    "again": "pengel2003-3",
+}  # fmt: skip
+"""Values of natural_course.csv by the names that sentences know them under."""
+ENDS = {"old_acute": "old_acute_year", "old_long": "old_long_year", "days": "days", "off": "off_days"}
+"""Intervals that sentences carry, and whose they are."""
+
+
 def _course() -> dict[str, str]:
     """Means, shares and days of how pain goes, as they are printed."""
-    rows, wide = load("natural_course").set_index("row_id"), falls()
-    points = {"acute": "wallwork2024_acute", "sub": "wallwork2024_subacute", "long": "wallwork2024_persistent",
-              "old_acute": "costa2012_acute", "old_long": "costa2012_persistent"}  # fmt: skip
-    times = enumerate(("start", "six", "half", "year"), start=1)
-    told = {f"{name}_{when}": f"{rows.value[f'{key}-{n}']:.0f}" for n, when in times for name, key in points.items()}
-    for name in ("old_acute", "old_long"):
-        last = rows.loc[f"{points[name]}-4"]
-        told |= {f"{name}_low": f"{last.ci_low:.0f}", f"{name}_high": f"{last.ci_high:.0f}"}
-    off, size = rows.loc["henschke2008-4"], r"(\d+) cohorts, (\d+) people"
-    cohorts, people = found("natural_course", "wallwork2024_acute-1", "n_participants_as_printed", size)
+    rows = load("natural_course").set_index("row_id")
+    told = {name: f"{rows.value[key]:.0f}" for name, key in POINTS.items()}
+    for name, of in ENDS.items():
+        one = rows.loc[POINTS[of]]
+        told |= {f"{name}_low": f"{one.ci_low:.0f}", f"{name}_high": f"{one.ci_high:.0f}"}
+    cohorts, people = found(
+        "natural_course", "wallwork2024_acute-1", "n_participants_as_printed", r"(\d+) cohorts, (\d+) people"
+    )
     return told | {
-        "acute_sure": str(rows.certainty["wallwork2024_acute-1"]),
-        "long_sure": str(rows.certainty["wallwork2024_persistent-1"]),
+        "acute_sure": str(rows.certainty[POINTS["acute_start"]]),
+        "long_sure": str(rows.certainty[POINTS["long_start"]]),
         "cohorts": cohorts, "followed": f"{int(people):,}",
         "old_cohorts": found("natural_course", "costa2012_acute-1", "note", r"^(\d+) cohorts")[0],
-        "early": f"{wide.early[('wallwork2024', 'acute LBP')]:.0f}",
-        "well": f"{rows.value['henschke2008-1']:.0f}", "not_well": f"{100 - rows.value['henschke2008-1']:.0f}",
-        "well_n": f"{rows.n_participants['henschke2008-1']:.0f}", "days": f"{rows.value['henschke2008-2']:.0f}",
-        "days_low": f"{rows.ci_low['henschke2008-2']:.0f}", "days_high": f"{rows.ci_high['henschke2008-2']:.0f}",
-        "off_days": f"{off.value:.0f}", "off_low": f"{off.ci_low:.0f}", "off_high": f"{off.ci_high:.0f}",
-        "back_work": f"{rows.value['henschke2008-5']:.0f}", "again": f"{rows.value['pengel2003-3']:.0f}",
+        "early": f"{falls().early[('wallwork2024', 'acute LBP')]:.0f}",
+        "not_well": f"{100 - rows.value[POINTS['well']]:.0f}",
         "again_other": found("natural_course", "pengel2003-3", "note", r"about (\d+)%")[0],
         "matters": f"{row('mcid', 'ostelo_vas').threshold_low:g}",
     }  # fmt: skip
@@ -189,7 +195,6 @@ def _kinds() -> dict[str, str]:
     low_mood = found("causes", "C17", "prevalence_or_share", r"OR ([\d.]+) \(([\d.]+)-([\d.]+)\)")
     told = {
         "nonspecific": found("causes", "C01", "prevalence_or_share", named)[0],
-        "unnamed": found("causes", "C01", "prevalence_or_share", r"up to (\d+)%")[0],
         "facet": in_print(found("causes", "C07", "prevalence_or_share", blocks)[0]),
         "wiki": found("causes", "C01", "verified", r"about (\d+)% with injections")[0],
         "mood": low_mood[0], "mood_low": low_mood[1], "mood_high": low_mood[2],
