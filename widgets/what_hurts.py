@@ -18,7 +18,8 @@ from widgets.pain_course import falls
 MONTH = 52 / 12
 END = 30.0
 """Where the figure of names stops, in weeks; what goes on is drawn to this edge."""
-LOOKS = {"acute": ("amber", ""), "subacute": ("jade", "/"), "chronic": ("ink-soft", "x")}
+LOOKS = {"acute": "amber", "subacute": "jade", "chronic": "ink-soft"}
+"""The colour of each name in the figure; its first letter stands in each bar."""
 
 
 def found(table: str, row_id: str, column: str, pattern: str) -> tuple[str, ...]:
@@ -73,7 +74,7 @@ def _trials() -> list[tuple]:
         low, high = (0.0, weeks) if sign == "<=" else (weeks, float("inf"))
         name = "acute" if str(one.condition).startswith("acute") else "chronic"
         said = f"{number} {unit} or {'less' if sign == '<=' else 'more'}"
-        rows.append((f"Trial, {one.label}", name, low, high, said, "trial"))
+        rows.append((one.label, name, low, high, said, "trial"))
     return rows
 
 
@@ -86,23 +87,25 @@ def names_at(weeks: float) -> pd.DataFrame:
     for who, rows in table.groupby("who", sort=False):
         hit = rows[(rows.low <= weeks) & (weeks < rows.high)]
         shown.append((who, hit.name.iloc[0] if len(hit) else "not let in"))
-    return pd.DataFrame(shown, columns=["Who", f"Name at {weeks:g} weeks"])
+    return pd.DataFrame(shown, columns=["Who", f"At {weeks:g} weeks"])
 
 
 def names_figure() -> Figure:
     """Bands of weeks, one line for each source: two definitions, two reviews, four trials."""
     table, c = names_of_time(), colours()
     figure = go.Figure()
-    for name, (colour, shape) in LOOKS.items():
+    for name, colour in LOOKS.items():
         part = table[table.name.replace("persistent", "chronic") == name]
+        letter = name[0].upper()
         figure.add_bar(
-            y=part.who, x=part.high.clip(upper=END) - part.low, base=part.low, orientation="h",
-            name="chronic or persistent" if name == "chronic" else name, customdata=part.said,
-            marker={"color": c[colour], "pattern": {"shape": shape, "fgcolor": c["paper"], "solidity": 0.25},
-                    "line": {"color": c["paper"], "width": 1}},
+            y=part.who, x=part.high.clip(upper=END) - part.low, base=part.low, orientation="h", customdata=part.said,
+            name=f"{letter}: chronic or persistent" if name == "chronic" else f"{letter}: {name}",
+            marker={"color": c[colour], "line": {"color": c["paper"], "width": 2}},
+            text=[letter] * len(part), textposition="inside", insidetextanchor="middle", textangle=0,
+            constraintext="none", textfont={"color": c["paper"], "size": 13},
             hovertemplate="%{y}: " + name + ", %{customdata}<extra></extra>",
         )  # fmt: skip
-    figure.update_xaxes(title="weeks the pain has lasted", range=[0, END], tickvals=[0, 4, 6, 12, 26], zeroline=False)
+    figure.update_xaxes(title="weeks of pain", range=[0, END], tickvals=[0, 4, 6, 12, 26], zeroline=False)
     figure.update_yaxes(autorange="reversed", categoryorder="array", categoryarray=list(dict.fromkeys(table.who)))
     legend = {"orientation": "h", "y": -0.2, "yanchor": "top"}
     return Figure(

@@ -104,8 +104,8 @@ def expected_names():
         ("US guideline", "chronic"): (12, forever),
         ("Review 2012", "acute"): (0, 12), ("Review 2012", "persistent"): (12, 52),
         ("Review 2024", "acute"): (0, 6), ("Review 2024", "subacute"): (6, 12), ("Review 2024", "persistent"): (12, 52),
-        ("Trial, Vas 2012", "acute"): (0, 2), ("Trial, Molsberger 2002", "chronic"): (6, forever),
-        ("Trial, Cho 2013", "chronic"): (3 * month, forever), ("Trial, Haake 2007", "chronic"): (6 * month, forever),
+        ("Vas 2012", "acute"): (0, 2), ("Molsberger 2002", "chronic"): (6, forever),
+        ("Cho 2013", "chronic"): (3 * month, forever), ("Haake 2007", "chronic"): (6 * month, forever),
     }  # fmt: skip
 
 
