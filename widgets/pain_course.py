@@ -105,15 +105,13 @@ def _mean(one) -> str:
 
 
 def one_year_on() -> IconArray:
-    """Of 100 people with new low back pain: how many are well after a year, how many had it again (two sources)."""
-    well, again = row("natural_course", "henschke2008-1"), row("natural_course", "pengel2003-3")
+    """Of 100 people with new low back pain in primary care: how many were fully recovered a year later (one study)."""
+    well = row("natural_course", "henschke2008-1")
     return IconArray(
         [
             {"label": "Fully recovered a year later", "rate": well.value / 100, "kind": "neutral",
              "counted": f"{well.n_participants:.0f} people in Australian primary care, in pain for less than two weeks",
              "source": citation(well.reference_key)},
-            {"label": "Pain again at least once within a year", "rate": again.value / 100, "kind": "neutral",
-             "counted": f"a review of {again.n_participants_as_printed}", "source": citation(again.reference_key)},
         ],
         denominator=100,
         title="New low back pain: a year later",

@@ -187,6 +187,7 @@ def _course() -> dict[str, str]:
         "old_cohorts": found("natural_course", "costa2012_acute-1", "note", r"^(\d+) cohorts")[0],
         "early": f"{falls().early[('wallwork2024', 'acute LBP')]:.0f}",
         "not_well": f"{100 - rows.value[POINTS['well']]:.0f}",
+        "again_k": found("natural_course", "pengel2003-3", "n_participants_as_printed", r"^(\d+) studies")[0],
         "again_other": found("natural_course", "pengel2003-3", "note", r"about (\d+)%")[0],
         "matters": f"{row('mcid', 'ostelo_vas').threshold_low:g}",
     }  # fmt: skip

@@ -76,6 +76,7 @@ def test_numbers_that_stand_in_texts():
     assert f"OR {FACTS['mood']} ({FACTS['mood_low']}-{FACTS['mood_high']})" in shares["C17"]
     assert f"about {FACTS['wiki']}% with injections" in CAUSES["C01"]["verified"]
     assert f"about {FACTS['again_other']}% recurrence" in COURSE["pengel2003-3"]["note"]
+    assert COURSE["pengel2003-3"]["n_participants_as_printed"] == f"{FACTS['again_k']} studies"
     claims = table("claims")
     assert f"{FACTS['delayed']} of {FACTS['delayed_of']} patients" in claims["A2-34"]["why_in_own_words"]
     assert claims["A4-10"]["seen"] == f"{FACTS['flag_studies']} studies; {FACTS['flags_studied']} red flags"
@@ -162,10 +163,10 @@ def test_intervals_are_drawn_only_where_both_ends_were_seen():
         assert line.error_y.visible == line.name.startswith("2012")
 
 
-def test_the_two_pictures_of_a_year():
+def test_the_picture_of_a_year():
     array = pain_course.one_year_on()
-    assert [one["rate"] for one in array.options] == [0.72, 0.73] and array.denominator == 100
-    assert all(one["low"] is None for one in array.options)
+    assert [one["rate"] for one in array.options] == [0.72] and array.denominator == 100
+    assert array.options[0]["low"] is None and "973 people" in array.options[0]["counted"]
 
 
 def test_kinds_are_the_words_of_the_data():
