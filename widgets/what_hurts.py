@@ -111,7 +111,7 @@ def names_figure() -> Figure:
     return Figure(
         figure.update_layout(height=430, barmode="overlay", bargap=0.35, legend=legend),
         alt="Bars for eight sources: acute ends at 2, 4, 6, 12 or 13 weeks, and chronic begins at 6, 12, 13 or 26.",
-        says="No two lines are the same. Between 6 and 13 weeks one pain may be called acute, subacute or chronic. A "
+        says="No two lines are the same. Between 6 and 12 weeks one pain may be called acute, subacute or chronic. A "
         "bar that touches the right edge goes on.",
         source="data/glossary.csv, article_conflicts.csv, natural_course.csv and trials.csv",
         table=table[["who", "name", "said"]].set_axis(["Who", "Name", "How long"], axis=1),
