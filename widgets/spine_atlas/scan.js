@@ -1,6 +1,7 @@
 // What would my scan show? Of 100 people of an age without pain, how many have each finding; and the counter-evidence.
 import { element, shape } from "../_shared/dom.js";
 import { square, swatch } from "../icon_array/draw.js";
+import { print } from "./told.js";
 
 /** @typedef {import("./spine_atlas.js").Model} Model */
 /** @typedef {{finding: string, age: number, percent: number, kind: string, note: string, people: number | null, says: string}} Scan */
@@ -8,6 +9,7 @@ import { square, swatch } from "../icon_array/draw.js";
 
 const WHAT = "Choose an age. The squares show 100 people of that age who have no back pain.";
 const ESTIMATE = "estimate";
+const NO_ODDS = "has no odds ratio in our data, only shares of people without pain.";
 const LOWEST = 0.5, HIGHEST = 64; // of the axis of odds ratios
 
 /** The squares, the slider, the counter-evidence. @param {Model} model @param {string} prefix @param {(changes: Record<string, unknown>) => void} press */
@@ -153,7 +155,7 @@ function counter(rows, limits, prefix) {
     table,
     limits,
     element("p", {}, `Who was scanned: ${people}.`),
-    ...told.map((row) => element("p", {}, `${row.finding}: ${row.people}.`)),
+    ...told.map((row) => element("p", {}, `${row.finding} ${NO_ODDS} ${print(row.people)}.`)),
     element(
       "p",
       {},

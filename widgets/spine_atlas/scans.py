@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from widgets._shared.cells import cells
@@ -28,10 +30,14 @@ def scan_source() -> str:
 
 
 def against() -> list[dict]:
-    """The counter-evidence: findings that are more common with pain; a row without an odds ratio is told in words."""
+    """The counter-evidence: findings that are more common with pain; a row without an odds ratio is told in words.
+
+    What stands in brackets behind a finding is a note for us, not for readers.
+    """
     return [
-        {"finding": one.finding, "odds": _number(one.odds_ratio), "low": _number(one.ci_low),
-         "high": _number(one.ci_high), "people": one.population, "source": citation(one.reference_key)}
+        {"finding": re.sub(r"\s*\([^)]*\)", "", one.finding), "odds": _number(one.odds_ratio),
+         "low": _number(one.ci_low), "high": _number(one.ci_high), "people": one.population,
+         "source": citation(one.reference_key)}
         for one in load("imaging_with_vs_without_pain").itertuples()
     ]  # fmt: skip
 
