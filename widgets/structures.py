@@ -46,18 +46,6 @@ def seven() -> list[str]:
     return [one for one in table.cause_id if _claims_of(one)]
 
 
-def names_and_claims() -> pd.DataFrame:
-    """The seven: what each is in our words, the clinic's claims about it, and how they were judged."""
-    causes = load("causes").set_index("cause_id")
-    return pd.DataFrame({
-        "Cause": [causes.name[one] for one in seven()],
-        "In our words": [causes.in_own_words[one] for one in seven()],
-        "The clinic's claims, judged": [
-            "; ".join(f"{name}: {row('claims', name).verdict}" for name in _claims_of(one)) for one in seven()
-        ],
-    })  # fmt: skip
-
-
 def others() -> list[str]:
     """The other structural causes of causes.csv, by name."""
     return [
@@ -145,7 +133,7 @@ def with_the_finding(base: float = BASE) -> Figure:
         showarrow=False,
         xanchor="left",
     )
-    fig.update_xaxes(title_text="Of 100 people, how many have pain", range=[0, 100])
+    fig.update_xaxes(title_text="With pain, of 100 people", range=[0, 100])
     fig.update_layout(height=400, margin={"t": 36})
     first, last = table.iloc[-1], table.iloc[0]
     ends = [f"{one.finding}: {one.share:.0f} of 100, from {one.low:.0f} to {one.high:.0f}." for one in (first, last)]
@@ -153,7 +141,7 @@ def with_the_finding(base: float = BASE) -> Figure:
         fig,
         alt=f"Six diamonds with lines, right of a dashed line at {base:g}. {' '.join(ends)}",
         says=f"If {base:g} of 100 people without the finding had pain, {last.share:.0f} to {first.share:.0f} of 100 "
-        "with it would. All lines lie right of the dashed one, and the longest covers almost everything.",
+        f"with it would. All lines lie right of the dashed one; the longest runs from {first.low:.0f} to {first.high:.0f}.",
         source=f"odds ratios of data/imaging_with_vs_without_pain.csv; the {base:g} of 100 is made up",
         table=_printed(table.iloc[::-1]),
         caption=f"Odds ratios as shares, from {base:g} of 100 without the finding",
@@ -275,6 +263,8 @@ def facts() -> dict[str, str]:
         "base_rest": str(100 - BASE),
         "odds_worn": f"{worn:.1f}",
         "odds_worn_sum": f"{worn + 100 - BASE:.1f}",
+        "from_5": f"{share_with(worn / BASE, 5):.0f}",
+        "from_30": f"{share_with(worn / BASE, 30):.0f}",
         "free_worn": f"{100 - round(table.share['Disc degeneration'])}",
         "both_n": ("none", "one", "two", "three")[len(both)],
         "also_a4": str(sum("A4" in row("causes", one).in_articles for one in seven())),

@@ -92,8 +92,14 @@ function one(scan) {
       element("b", { "data-field": "percent", "data-value": scan.percent }, String(scan.percent)),
       " of 100",
     ),
-    element("p", { class: "kind" }, `${scan.note}.`),
+    element("p", { class: "kind" }, kindSays(scan)),
   );
+}
+
+/** How well one number is known, in a few words; what holds for most of them stands once below. @param {Scan} scan */
+export function kindSays(scan) {
+  if (scan.kind === ESTIMATE) return "An estimate: nobody of this age was scanned";
+  return scan.people ? `${scan.people.toLocaleString("en")} people scanned` : scan.note.split(". ")[0];
 }
 
 /** What the marks mean. */
@@ -110,10 +116,10 @@ export function scanSays(found, age) {
   const sorted = [...found].sort((a, b) => b.percent - a.percent), most = sorted[0], least = sorted[sorted.length - 1];
   const estimates = found.filter((one) => one.kind === ESTIMATE).length;
   const kinds = found.every((one) => one.kind === "second-hand")
-    ? " All numbers of this age were read second-hand."
+    ? " All numbers of this age were read second-hand; how many people were scanned is not known to us."
     : estimates
-    ? ` ${estimates} of the ${found.length} numbers are estimates: nobody of this age was scanned.`
-    : "";
+    ? ` ${estimates} of the ${found.length} numbers are estimates: nobody of this age was scanned. The others were read in another paper that quotes the review’s table.`
+    : " The numbers were read in another paper that quotes the review’s table.";
   return `Of 100 people aged ${age} without back pain, from ${least.percent} (${
     lower(least.finding)
   }) to ${most.percent} (${

@@ -12,8 +12,8 @@ from widgets.data import citation, load
 AGES = [20, 30, 40, 50, 60, 70, 80]
 ESTIMATE = "estimate"
 KINDS = {
-    "model estimate": (ESTIMATE, "An estimate of the review's model: nobody of this age was scanned"),
-    "read in another paper": ("quoted", "Read in another paper that quotes the review's table"),
+    "model estimate": (ESTIMATE, "An estimate of the review’s model: nobody of this age was scanned"),
+    "read in another paper": ("quoted", "Read in another paper that quotes the review’s table"),
     "read in a secondary file; the ends": ("second-hand", "Read second-hand; the values at 20 and 80 are confirmed"),
     "read in a secondary file only": ("second-hand", "Read second-hand only"),
 }
