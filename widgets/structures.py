@@ -136,12 +136,13 @@ def with_the_finding(base: float = BASE) -> Figure:
     fig.update_xaxes(title_text="With pain, of 100 people", range=[0, 100])
     fig.update_layout(height=400, margin={"t": 36})
     first, last = table.iloc[-1], table.iloc[0]
+    longest = f"the longest runs from {first.low:.0f} to {first.high:.0f}"
     ends = [f"{one.finding}: {one.share:.0f} of 100, from {one.low:.0f} to {one.high:.0f}." for one in (first, last)]
     return Figure(
         fig,
         alt=f"Six diamonds with lines, right of a dashed line at {base:g}. {' '.join(ends)}",
         says=f"If {base:g} of 100 people without the finding had pain, {last.share:.0f} to {first.share:.0f} of 100 "
-        f"with it would. All lines lie right of the dashed one; the longest runs from {first.low:.0f} to {first.high:.0f}.",
+        f"with it would. All lines lie right of the dashed one; {longest}.",
         source=f"odds ratios of data/imaging_with_vs_without_pain.csv; the {base:g} of 100 is made up",
         table=_printed(table.iloc[::-1]),
         caption=f"Odds ratios as shares, from {base:g} of 100 without the finding",
