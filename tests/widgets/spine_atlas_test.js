@@ -7,7 +7,7 @@ import { limbOf } from "../../widgets/spine_atlas/limbs.js";
 import { abovePlate, sidePlate, wholePlate } from "../../widgets/spine_atlas/plates.js";
 import { pictureSays, sliderSays } from "../../widgets/spine_atlas/pictures.js";
 import { asText, smooth } from "../../widgets/spine_atlas/path.js";
-import { limitSays, placeOf, scanSays } from "../../widgets/spine_atlas/scan.js";
+import { kindSays, limitSays, placeOf, scanSays } from "../../widgets/spine_atlas/scan.js";
 import { column } from "../../widgets/spine_atlas/spine.js";
 import { print } from "../../widgets/spine_atlas/told.js";
 import file from "./spine_atlas_cases.json" with { type: "json" };
@@ -204,6 +204,12 @@ Deno.test("the scans in a sentence; estimates are counted", () => {
   const said = scanSays([scan, { ...scan, finding: "Slip", percent: 3, kind: "estimate" }], 20);
   assert.match(said, /from 3 \(slip\) to 30 \(disc bulge\).*1 of the 2 numbers are estimates/);
   assert.match(scanSays([{ ...scan, kind: "second-hand" }], 70), /All numbers of this age were read second-hand/);
+  assert.equal(kindSays({ ...scan, people: 1234 }), "1,234 people scanned");
+  assert.equal(
+    kindSays({ ...scan, people: null, kind: "second-hand", note: "Read second-hand. And" }),
+    "Read second-hand",
+  );
+  assert.match(kindSays({ ...scan, people: 0, kind: "estimate" }), /nobody of this age was scanned/);
   assert.match(limitSays(60), /up to 50\. For people aged 60, our data hold no such comparison/);
   assert.doesNotMatch(limitSays(50), /no such comparison/);
 });

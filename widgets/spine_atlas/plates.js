@@ -12,6 +12,8 @@ import { arch, exit, spinousTip } from "./vertebra.js";
 /** @typedef {import("./pieces.js").Change} Change */
 /** @typedef {{box: string, label: string, tree: Tree[]}} Plate */
 
+const ASIDE = 0.34; // room for names at each side, as a share of the picture's width
+
 /** First and last level of a segment, and the part of the sheet that is shown. @type {Record<string, {levels: [string, string], box: number[], above: number[]}>} */
 const VIEWS = {
   lumbar: { levels: ["L2", "S1"], box: [-66, -108, 122, 106], above: [-61, -51, 122, 106] },
@@ -21,20 +23,23 @@ const VIEWS = {
 /** @param {number[]} box @param {number} [aside] more room at both sides, for names */
 const boxOf = ([x, y, w, h], aside = 0) => [x - aside, y, w + 2 * aside, h].map(short).join(" ");
 
-/** A name at the side of a picture and a thin line to what it names. @param {string} key @param {string} text @param {Point} at @param {number} x where the name stands @param {number} y @param {number} size */
+/** A name at the side of a picture, a word a line, and a thin line to what it names. @param {string} key @param {string} text @param {Point} at @param {number} x where the name stands @param {number} y @param {number} size */
 function name(key, text, [px, py], x, y, size) {
   const right = x > px, gap = size * 0.35 * (right ? -1 : 1);
+  const lines = text.split(" "), middle = y - (lines.length - 1) * size * 0.5;
   return part(
     "g",
-    { class: "name", "data-part": key },
+    { class: "name", "data-part": key, "font-size": short(size) },
     part("path", { class: "leader", d: `M${short(x + gap)} ${short(y)}L${short(px)} ${short(py)}` }),
     part("circle", { class: "dot", cx: short(px), cy: short(py), r: short(size * 0.16) }),
-    part("text", {
-      x: short(x),
-      y: short(y + size * 0.33),
-      "font-size": short(size),
-      "text-anchor": right ? "start" : "end",
-    }, text),
+    part(
+      "text",
+      { x: short(x), y: short(middle + size * 0.33), "text-anchor": right ? "start" : "end" },
+      ...lines.flatMap((line, index) => [
+        ...(index ? [" "] : []),
+        part("tspan", { x: short(x), dy: index ? "1em" : 0 }, line),
+      ]),
+    ),
   );
 }
 
@@ -78,7 +83,7 @@ export function sidePlate(region, change = {}, named = false) {
     ));
   }
   const label = `From the side, front to the left: ${where}, with the levels beside them; discs cut open`;
-  return { box: boxOf(view.box, named ? view.box[2] * 0.44 : 0), label, tree };
+  return { box: boxOf(view.box, named ? view.box[2] * ASIDE : 0), label, tree };
 }
 
 /** A segment from above. @param {string} region @param {Change} [change] @param {boolean} [named] @returns {Plate} */
@@ -106,7 +111,7 @@ export function abovePlate(region, change = {}, named = false) {
     ));
   }
   const label = `From above, front at the top: cut through the disc between ${LEVELS[region].join(" and ")}`;
-  return { box: boxOf(view.above, named ? view.above[2] * 0.44 : 0), label, tree };
+  return { box: boxOf(view.above, named ? view.above[2] * ASIDE : 0), label, tree };
 }
 
 /** The whole spine with the names of its levels; `region` and `here` mark where the other pictures look. @param {string} region @param {Change} [change] @returns {Plate} */

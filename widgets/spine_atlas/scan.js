@@ -1,6 +1,7 @@
 // What would my scan show? Of 100 people of an age without pain, how many have each finding; and the counter-evidence.
 import { element, shape } from "../_shared/dom.js";
 import { square, swatch } from "../icon_array/draw.js";
+import { print } from "./told.js";
 
 /** @typedef {import("./spine_atlas.js").Model} Model */
 /** @typedef {{finding: string, age: number, percent: number, kind: string, note: string, people: number | null, says: string}} Scan */
@@ -8,6 +9,7 @@ import { square, swatch } from "../icon_array/draw.js";
 
 const WHAT = "Choose an age. The squares show 100 people of that age who have no back pain.";
 const ESTIMATE = "estimate";
+const NO_ODDS = "has no odds ratio in our data, only shares of people without pain.";
 const LOWEST = 0.5, HIGHEST = 64; // of the axis of odds ratios
 
 /** The squares, the slider, the counter-evidence. @param {Model} model @param {string} prefix @param {(changes: Record<string, unknown>) => void} press */
@@ -90,8 +92,14 @@ function one(scan) {
       element("b", { "data-field": "percent", "data-value": scan.percent }, String(scan.percent)),
       " of 100",
     ),
-    element("p", { class: "kind" }, `${scan.note}.`),
+    element("p", { class: "kind" }, kindSays(scan)),
   );
+}
+
+/** How well one number is known, in a few words; what holds for most of them stands once below. @param {Scan} scan */
+export function kindSays(scan) {
+  if (scan.kind === ESTIMATE) return "An estimate: nobody of this age was scanned";
+  return scan.people ? `${scan.people.toLocaleString("en")} people scanned` : scan.note.split(". ")[0];
 }
 
 /** What the marks mean. */
@@ -108,10 +116,10 @@ export function scanSays(found, age) {
   const sorted = [...found].sort((a, b) => b.percent - a.percent), most = sorted[0], least = sorted[sorted.length - 1];
   const estimates = found.filter((one) => one.kind === ESTIMATE).length;
   const kinds = found.every((one) => one.kind === "second-hand")
-    ? " All numbers of this age were read second-hand."
+    ? " All numbers of this age were read second-hand; how many people were scanned is not known to us."
     : estimates
-    ? ` ${estimates} of the ${found.length} numbers are estimates: nobody of this age was scanned.`
-    : "";
+    ? ` ${estimates} of the ${found.length} numbers are estimates: nobody of this age was scanned. The others were read in another paper that quotes the review’s table.`
+    : " The numbers were read in another paper that quotes the review’s table.";
   return `Of 100 people aged ${age} without back pain, from ${least.percent} (${
     lower(least.finding)
   }) to ${most.percent} (${
@@ -153,7 +161,7 @@ function counter(rows, limits, prefix) {
     table,
     limits,
     element("p", {}, `Who was scanned: ${people}.`),
-    ...told.map((row) => element("p", {}, `${row.finding}: ${row.people}.`)),
+    ...told.map((row) => element("p", {}, `${row.finding} ${NO_ODDS} ${print(row.people)}.`)),
     element(
       "p",
       {},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from widgets._shared.cells import cells
@@ -10,8 +12,8 @@ from widgets.data import citation, load
 AGES = [20, 30, 40, 50, 60, 70, 80]
 ESTIMATE = "estimate"
 KINDS = {
-    "model estimate": (ESTIMATE, "An estimate of the review's model: nobody of this age was scanned"),
-    "read in another paper": ("quoted", "Read in another paper that quotes the review's table"),
+    "model estimate": (ESTIMATE, "An estimate of the review’s model: nobody of this age was scanned"),
+    "read in another paper": ("quoted", "Read in another paper that quotes the review’s table"),
     "read in a secondary file; the ends": ("second-hand", "Read second-hand; the values at 20 and 80 are confirmed"),
     "read in a secondary file only": ("second-hand", "Read second-hand only"),
 }
@@ -28,10 +30,14 @@ def scan_source() -> str:
 
 
 def against() -> list[dict]:
-    """The counter-evidence: findings that are more common with pain; a row without an odds ratio is told in words."""
+    """The counter-evidence: findings that are more common with pain; a row without an odds ratio is told in words.
+
+    What stands in brackets behind a finding is a note for us, not for readers.
+    """
     return [
-        {"finding": one.finding, "odds": _number(one.odds_ratio), "low": _number(one.ci_low),
-         "high": _number(one.ci_high), "people": one.population, "source": citation(one.reference_key)}
+        {"finding": re.sub(r"\s*\([^)]*\)", "", one.finding), "odds": _number(one.odds_ratio),
+         "low": _number(one.ci_low), "high": _number(one.ci_high), "people": one.population,
+         "source": citation(one.reference_key)}
         for one in load("imaging_with_vs_without_pain").itertuples()
     ]  # fmt: skip
 

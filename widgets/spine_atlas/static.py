@@ -15,6 +15,7 @@ from widgets.tables import Table
 FLAGS_PAGE = "../../book/red-flags.html"
 UNKNOWN = "not known to this course"
 MARK = "\u2009*"
+NO_ODDS = "has no odds ratio in our data, only shares of people without pain."
 
 
 def static_atlas(
@@ -85,10 +86,14 @@ def _cell(scan: dict) -> str:
 def _against(against: list[dict]) -> str:
     rows = [
         {"Finding": one["finding"],
-         "Odds ratio (95 % interval)": f"{one['odds']:g} ({one['low']:g} to {one['high']:g})" if one["odds"] else "",
+         "Odds ratio (95 % interval)": f"{one['odds']:g} ({one['low']:g} to {one['high']:g})",
          "Who was scanned": in_print(one["people"])}
-        for one in against
+        for one in against if one["odds"]
     ]  # fmt: skip
+    told = "".join(
+        f"<p>{as_text(one['finding'])} {as_text(NO_ODDS)} {as_text(in_print(one['people']))}.</p>"
+        for one in against if not one["odds"]
+    )  # fmt: skip
     caption = "And the other side: findings that are more common with pain than without. 1 is no difference."
     sources = " ".join(dict.fromkeys(one["source"] for one in against))
-    return Table(pd.DataFrame(rows), caption, sources)._repr_html_()
+    return Table(pd.DataFrame(rows), caption, sources)._repr_html_() + told
