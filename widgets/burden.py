@@ -22,6 +22,8 @@ SHARES = {"BU08": "Risks at work", "BU07": "Smoking", "BU09": "High body weight"
 TOGETHER = "BU06"
 ROUNDS = ("BU20", "BU19", "BU17", "BU13")
 """Neck pain in the world, as four rounds of the same study put it, the oldest first."""
+_LOOKS = (("jade", ""), ("amber", "/"), ("accent", "."))
+_ADDED, _WORKED_OUT, _PRINTED = "Simply added<br>(wrong)", "Worked out<br>(see below)", "All three,<br>as printed"
 LINKS = {
     "C17": ("Signs of depression", r"new episode OR ([\d.]+) \(([\d.]+)-([\d.]+)\)"),
     "C14": ("Obesity", r"new pain OR ([\d.]+) \(([\d.]+)-([\d.]+)\)"),
@@ -68,23 +70,36 @@ def _read(table: str, row_id: str, column: str, pattern: str) -> tuple[str, ...]
 # --- figures ---------------------------------------------------------------------------------------------------------
 
 
-def _bars(names: list[str], found: list[tuple], colour: str, **looks) -> go.Bar:
-    """Lying bars with their intervals; `found` holds value, low and high end."""
+def _ranges(names: list[str], found: list[tuple]) -> go.Scatter:
+    """The intervals of lying bars, as lines over them; `found` holds value, low and high end."""
     value, low, high = (list(column) for column in zip(*found, strict=True))
     ends = {"array": [h - v for v, h in zip(value, high, strict=True)], "width": 5, "thickness": 2,
             "arrayminus": [v - lo for v, lo in zip(value, low, strict=True)], "color": colours()["ink"]}  # fmt: skip
-    pattern = {"shape": looks.get("shape", ""), "fgcolor": colours()[colour], "fillmode": "overlay"}
+    return go.Scatter(y=names, x=value, mode="markers", marker={"size": 1, "opacity": 0}, error_x=ends,
+                      showlegend=False, hoverinfo="skip")  # fmt: skip
+
+
+def _bars(names: list[str], values: list[float], colour: str, shape: str = "") -> go.Bar:
+    """Lying bars of one colour and one pattern; the parts of a longer bar have their numbers in them."""
+    pattern = {"shape": shape, "fillmode": "replace", "solidity": 0.25, "size": 9} if shape else {}
+    shown = [
+        f"<b>{value:.0f}</b>" if name in (_ADDED, _WORKED_OUT) else ""
+        for name, value in zip(names, values, strict=True)
+    ]
     return go.Bar(
-        y=names, x=value, orientation="h", error_x=ends, showlegend=False,
-        marker={"color": colours()[colour], "opacity": looks.get("opacity", 0.75), "pattern": pattern},
-        hovertemplate="%{y}: %{x}<extra></extra>",
+        y=names, x=values, orientation="h", showlegend=False, text=shown,
+        textposition="inside", insidetextanchor="start", textangle=0, textfont={"color": colours()["ink"]},
+        marker={"color": colours()[colour], "opacity": 0.6, "pattern": pattern,
+                "line": {"color": colours()["ink-soft"], "width": 1}},
+        hovertemplate="%{y}: %{x:.1f}<extra></extra>",
     )  # fmt: skip
 
 
 def people() -> Figure:
     """How many million people have low back or neck pain, with 95 % uncertainty intervals."""
     found = _values(PEOPLE)
-    fig = go.Figure(_bars([name.replace(", ", ",<br>") for name in PEOPLE.values()], found, "jade"))
+    names = [name.replace(", ", ",<br>") for name in PEOPLE.values()]
+    fig = go.Figure([_bars(names, [value for value, _, _ in found], "jade"), _ranges(names, found)])
     fig.update_layout(
         height=270, yaxis={"autorange": "reversed"}, xaxis={"title": {"text": "Million people"}, "range": [0, 980]}
     )
@@ -106,38 +121,54 @@ def people() -> Figure:
     )
 
 
+def bites(shares: Iterable[float]) -> list[float]:
+    """What each share takes, in this order, of what those before it leave."""
+    left, found = 100.0, []
+    for share in shares:
+        found.append(left * share / 100)
+        left -= found[-1]
+    return found
+
+
 def shares() -> Figure:
     """The three modelled shares, their plain sum, what they come to if they act alone, and what was printed."""
     found = _values(SHARES)
     parts = [value for value, _, _ in found]
     (printed,) = _values([TOGETHER])
-    added, combined = sum(parts), together(parts)
-    fig = go.Figure(_bars([name.replace(" ", "<br>", 1) for name in SHARES.values()], found, "jade"))
-    for name, value, colour in (
-        ("Simply added<br>(wrong)", added, "accent"), ("Worked out<br>(see below)", combined, "amber"),
-    ):  # fmt: skip
-        fig.add_trace(_bars([name], [(value, value, value)], colour, shape="/", opacity=0.35))
-    fig.add_trace(_bars(["All three,<br>as printed"], [printed], "jade"))
+    names = [name.replace(" ", "<br>", 1) for name in SHARES.values()]
+    fig = go.Figure()
+    for name, part, bite, looks in zip(names, parts, bites(parts), _LOOKS, strict=True):
+        fig.add_trace(_bars([name, _ADDED, _WORKED_OUT], [part, part, bite], *looks))
+    fig.add_trace(_bars([_PRINTED], [printed[0]], "ink-soft"))
+    fig.add_trace(_ranges([*names, _PRINTED], [*found, printed]))
     fig.update_layout(
-        height=430, yaxis={"autorange": "reversed"},
-        xaxis={"title": {"text": "Of 100 years lived with disability<br>from low back pain"}, "range": [0, 52]},
+        barmode="stack", height=450,
+        yaxis={"autorange": "reversed", "categoryarray": [*names, _ADDED, _WORKED_OUT, _PRINTED]},
+        xaxis={"title": {"text": "Of 100 years lived<br>with disability from<br>low back pain"}, "range": [0, 52]},
     )  # fmt: skip
-    rows = [(name, *value, "2021, congress abstract") for name, value in zip(SHARES.values(), found, strict=True)]
-    rows += [("Simply added (wrong)", added, None, None, "our sum"), ("Worked out", combined, None, None, "our sum"),
-             ("All three, as printed", *printed, "2020, journal article")]  # fmt: skip
-    table = pd.DataFrame(rows, columns=["What", "Of 100", "From", "To", "Source"])
-    table[["Of 100", "From", "To"]] = table[["Of 100", "From", "To"]].map(lambda n: "" if pd.isna(n) else f"{n:.1f}")
+    added, combined = sum(parts), together(parts)
     return Figure(
         fig,
         alt=f"Six bars. Work {parts[0]:.0f}, smoking {parts[1]:.0f} and weight {parts[2]:.0f} of 100, the last with an "
-        f"interval from 1 to 23. Striped: their plain sum {added:.0f}, and {combined:.0f} worked out. Last: "
-        f"{printed[0]:.0f} as printed for all three.",
-        says="The striped bars are our sums. The plain sum is longer than the printed bar; the worked-out bar "
-        "comes close to it. The thin line shows how unsure the printed bar is.",
+        f"interval from 1 to 23. End to end they reach {added:.0f}. Each taken from what the others leave, they reach "
+        f"{combined:.0f}. Last: {printed[0]:.0f} as printed for all three.",
+        says="Follow one pattern down: smoking and weight take a smaller bite of what is left. The worked-out bar ends "
+        "near the printed one, whose thin line shows how unsure it is. The two bars in three parts are our sums.",
         source="data/burden.csv, rows BU06 to BU09",
-        table=table,
+        table=_behind(found, printed),
         caption="Shares of disability from low back pain laid on three risks",
     )
+
+
+def _behind(found: list[tuple], printed: tuple) -> pd.DataFrame:
+    parts = [value for value, _, _ in found]
+    rows = [(name, *value, "2021, congress abstract") for name, value in zip(SHARES.values(), found, strict=True)]
+    rows += [("Simply added (wrong)", sum(parts), None, None, "our sum"),
+             ("Worked out", together(parts), None, None, "our sum"),
+             ("All three, as printed", *printed, "2020, journal article")]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["What", "Of 100", "From", "To", "Source"])
+    table[["Of 100", "From", "To"]] = table[["Of 100", "From", "To"]].map(lambda n: "" if pd.isna(n) else f"{n:.1f}")
+    return table
 
 
 def links() -> Figure:

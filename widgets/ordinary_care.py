@@ -85,7 +85,8 @@ def gained(beside: str) -> Figure:
         alt=f"Pain beside {beside}, points less of 100: {told}. All intervals lie left of 0. A band from "
         f"{least:.0f} to {most:.0f} shows where reviews let a small or an important difference begin.",
         says=f"The order is that of the alphabet. The band, from {least:.0f} to {most:.0f} points, is where reviews "
-        "let a small or an important difference begin: they do not agree.",
+        "let a small or an important difference begin: they do not agree. Where a source printed no scale, we assumed one, "
+        "and the table says so.",
         source="data/option_results.csv; no row has been read by a second person yet",
         table=table,
         caption=f"Pain that lasts: options beside {beside}",
@@ -99,6 +100,7 @@ def _behind(beside: str, results: list[pd.Series], found: list[tuple]) -> pd.Dat
         "Beside": [one.comparison_detail.replace(" (SNRI class)", "") for one in results],
         "When": [in_print(one.timepoint) for one in results],
         "Points of 100": [f"{points(mid)} ({points(low)} to {points(high)})" for mid, low, high in found],
+        "Scale": ["not printed, assumed" if "not printed" in one.scale else "as printed" for one in results],
         "How sure": [one.certainty.replace("in excerpt", "as far as we saw") for one in results],
         "Source": [study(one.reference_key) for one in results],
     })  # fmt: skip

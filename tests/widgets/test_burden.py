@@ -56,10 +56,10 @@ def test_no_people_or_all_have_no_odds(others):
 
 
 def test_the_bars_of_people_are_the_rows():
-    (bars,) = burden.people().fig.data
-    assert list(bars.x) == [span(row_id)[0] for row_id in ("BU01", "BU02", "BU12")]
-    assert [x + up for x, up in zip(bars.x, bars.error_x.array, strict=True)] == [694, 933, 253]
-    assert [x - down for x, down in zip(bars.x, bars.error_x.arrayminus, strict=True)] == [554, 759, 163]
+    bars, lines = burden.people().fig.data
+    assert list(bars.x) == list(lines.x) == [span(row_id)[0] for row_id in ("BU01", "BU02", "BU12")]
+    assert [x + up for x, up in zip(lines.x, lines.error_x.array, strict=True)] == [694, 933, 253]
+    assert [x - down for x, down in zip(lines.x, lines.error_x.arrayminus, strict=True)] == [554, 759, 163]
 
 
 def test_an_unverified_projection_is_not_drawn():
@@ -70,17 +70,20 @@ def test_an_unverified_projection_is_not_drawn():
 
 
 def test_the_bars_of_shares_are_the_rows_and_the_sums():
-    singles, added, worked_out, whole = burden.shares().fig.data
-    assert list(singles.x) == [span(row_id)[0] for row_id in ("BU08", "BU07", "BU09")]
-    assert added.x[0] == pytest.approx(sum(singles.x))
-    left = 1.0
-    for one in singles.x:
-        left *= 1 - one / 100
-    assert worked_out.x[0] == pytest.approx(100 - 100 * left)
-    assert (whole.x[0], whole.x[0] - whole.error_x.arrayminus[0], whole.x[0] + whole.error_x.array[0]) == (
-        pytest.approx(span("BU06"))
-    )
-    assert singles.x[2] - singles.error_x.arrayminus[2] == pytest.approx(span("BU09")[1])
+    *risks, whole, lines = burden.shares().fig.data
+    parts = [span(row_id)[0] for row_id in ("BU08", "BU07", "BU09")]
+    assert [one.x[0] for one in risks] == parts
+    assert [one.x[1] for one in risks] == parts, "the plain sum is made of whole parts"
+    left = 100.0
+    for one, part in zip(risks, parts, strict=True):
+        assert one.x[2] == pytest.approx(left * part / 100)
+        left *= 1 - part / 100
+    assert sum(one.x[2] for one in risks) == pytest.approx(float(FACTS["combined"]), abs=0.05)
+    assert list(whole.x) == [span("BU06")[0]]
+    drawn = [(x, x - down, x + up) for x, down, up in
+             zip(lines.x, lines.error_x.arrayminus, lines.error_x.array, strict=True)]  # fmt: skip
+    for one, row_id in zip(drawn, ("BU08", "BU07", "BU09", "BU06"), strict=True):
+        assert one == pytest.approx(span(row_id))
 
 
 def test_the_plain_sum_lies_inside_the_interval_of_the_whole_as_the_chapter_says():

@@ -45,6 +45,8 @@ def test_points_and_intervals_on_0_to_100(beside):
         assert drawn.x[n] - drawn.error_x.arrayminus[n] == pytest.approx(by * float(row["ci_low"]))
         assert drawn.x[n] + drawn.error_x.array[n] == pytest.approx(by * float(row["ci_high"]))
         assert float(row["ci_high"]) < 0, "the text alternative says that all lie left of 0"
+        assumed = "not printed" in row["scale"]
+        assert ordinary_care.gained(beside).table.Scale[n] == ("not printed, assumed" if assumed else "as printed")
 
 
 def test_an_unknown_comparator_is_refused():
