@@ -85,8 +85,8 @@ def gained(beside: str) -> Figure:
         alt=f"Pain beside {beside}, points less of 100: {told}. All intervals lie left of 0. A band from "
         f"{least:.0f} to {most:.0f} shows where reviews let a small or an important difference begin.",
         says=f"The order is that of the alphabet. The band, from {least:.0f} to {most:.0f} points, is where reviews "
-        "let a small or an important difference begin: they do not agree. Where a source printed no scale, we assumed one, "
-        "and the table says so.",
+        "let a small or an important difference begin: they do not agree. Where a source printed no scale, "
+        "we assumed one, and the table says so.",
         source="data/option_results.csv; no row has been read by a second person yet",
         table=table,
         caption=f"Pain that lasts: options beside {beside}",
