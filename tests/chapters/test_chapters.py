@@ -15,6 +15,7 @@ import notebook_rules as rules
 COMPARED = {
     "causes/what-hurts.ipynb": 9,
     "causes/structures-and-scans.ipynb": 7,
+    "causes/more-than-a-structure.ipynb": 11,
     "evidence/how-to-read-a-trial.ipynb": 8,
     "evidence/low-back-pain.ipynb": 12,
     "evidence/neck-sciatica-acute-pregnancy.ipynb": 24,
