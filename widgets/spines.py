@@ -21,10 +21,16 @@ MEASURES = {
     "pelvic_tilt_deg": "Pelvic tilt (°)",
     "lumbar_lordosis_angle_deg": "Lumbar lordosis (°)",
     "sacral_slope_deg": "Sacral slope (°)",
-    "pelvic_radius": "Pelvic radius (no unit given)",
-    "degree_spondylolisthesis": "Degree of slip (no unit given)",
+    "pelvic_radius": "Pelvic radius",
+    "degree_spondylolisthesis": "Degree of slip",
 }
-"""The six measures, by column, as figures and tables name them."""
+"""The six measures, by column, as figures and tables name them; the last two have no unit in the source."""
+SYMBOLS = {"Normal": "circle-open", "Hernia": "diamond", "Slip": "x-thin-open"}
+LOOK = {
+    "category_orders": {"group": list(SYMBOLS)},
+    "color_discrete_map": dict(zip(SYMBOLS, (colours()[name] for name in ("jade", "amber", "accent")), strict=True)),
+}
+"""Order and colour of the groups, the same in each figure; each has its symbol, so colour is not the only sign."""
 LINES = [n / 20 for n in range(2, 19)]
 """Where the line between "normal" and "diagnosed" may lie: 0.10 to 0.90 in steps of 0.05."""
 OUTSIDE = 0.10
@@ -59,6 +65,14 @@ def middles(people: pd.DataFrame) -> pd.DataFrame:
 
 def _whole(value: float) -> str:
     return f"{value:.0f}".replace("-0", "0").replace("-", "−")
+
+
+def tries(right: Mapping[str, pd.Series]) -> pd.DataFrame:
+    """What the model was given, and of how many of 100 unseen people it was right, on average over held-out parts."""
+    names = {"biggest": "Nothing: always says slip", "slip_only": "Degree of slip alone", "no_slip": "The five others",
+             "all": "All six", "five": "All but incidence", "without_odd": "All six, without the odd row"}  # fmt: skip
+    shares = [_of_100(pd.Series(right[name]).mean()) for name in names]
+    return pd.DataFrame({"What the model is given": names.values(), "Right, of 100": shares})
 
 
 # --- what an answer is worth --------------------------------------------------------------------------------------
@@ -142,6 +156,9 @@ def line_table(score: pd.Series, diagnosed: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(rows).rename(columns=names)
 
 
+_AXIS = (-0.03, 1.03)
+
+
 def _at(line: float, score: pd.Series, diagnosed: pd.Series) -> str:
     n = counts_at(line, score, diagnosed)
     return (
@@ -154,12 +171,12 @@ def line_figure(score: pd.Series, groups: pd.Series, start: float = 0.5) -> go.F
     """Each person's score in a strip per group, and a slider that moves the line; both counts stand above."""
     diagnosed, c = groups != "Normal", colours()
     figure = go.Figure()
-    symbols = {"Normal": "circle-open", "Hernia": "diamond", "Slip": "x-thin-open"}
-    for place, (name, symbol) in enumerate(symbols.items()):
+    for place, (name, symbol) in enumerate(SYMBOLS.items()):
         mine = score[groups == name]
         spread = [place + 0.6 * ((k * 0.618) % 1 - 0.5) for k in range(len(mine))]  # fixed, and evenly strewn
         figure.add_scatter(
-            x=mine.round(3), y=spread, name=name, mode="markers", marker={"symbol": symbol, "size": 8},
+            x=mine.round(3), y=spread, name=name, mode="markers",
+            marker={"symbol": symbol, "size": 8, "color": LOOK["color_discrete_map"][name]},
             showlegend=False, hovertemplate=f"{name}: %{{x:.2f}}<extra></extra>",
         )  # fmt: skip
     figure.add_shape(
@@ -174,12 +191,13 @@ def line_figure(score: pd.Series, groups: pd.Series, start: float = 0.5) -> go.F
             {"shapes[0].x0": line, "shapes[0].x1": line, "annotations[0].text": _at(line, score, diagnosed)}]}
         for line in LINES
     ]  # fmt: skip
-    figure.update_xaxes(title="Score: 0 looks normal, 1 looks diagnosed", range=[-0.03, 1.03])
-    figure.update_yaxes(tickvals=[0, 1, 2], ticktext=list(symbols), range=[-0.6, 2.6], zeroline=False)
+    figure.update_xaxes(title="Score (0 normal, 1 diagnosed)", range=_AXIS)
+    figure.update_yaxes(tickvals=[0, 1, 2], ticktext=list(SYMBOLS), range=[-0.6, 2.6], zeroline=False)
+    wide = _AXIS[1] - _AXIS[0]
     slider = {
         "active": LINES.index(start), "steps": steps, "currentvalue": {"prefix": "Line at "}, "pad": {"t": 64},
         "bgcolor": c["line"], "activebgcolor": c["accent"], "bordercolor": c["control"], "tickcolor": c["control"],
-        "x": 0, "len": 1,
+        "x": (LINES[0] - _AXIS[0]) / wide, "len": (LINES[-1] - LINES[0]) / wide,  # the knob below the line
     }  # fmt: skip
     return figure.update_layout(height=520, margin={"l": 8, "r": 16, "t": 64, "b": 8}, sliders=[slider])
 
@@ -219,7 +237,7 @@ def _elsewhere() -> dict[str, str]:
         "slip_scanned": str(row("imaging_by_age", "spondylolisthesis-50").n_scanned),
         "disc_at_40": f"{row('imaging_by_age', 'disk-protrusion-40').percent:.0f}",
         "disc_scanned": str(row("imaging_by_age", "disk-protrusion-40").n_scanned),
-        "odds": f"{pain.odds_ratio:.1f}", "odds_low": f"{pain.ci_low:.1f}", "odds_high": f"{pain.ci_high:.1f}",
+        "odds": f"{pain.odds_ratio:g}", "odds_low": f"{pain.ci_low:g}", "odds_high": f"{pain.ci_high:g}",
     }  # fmt: skip
 
 
