@@ -267,5 +267,7 @@ def facts(people: pd.DataFrame, right: Mapping[str, pd.Series], answers: pd.Seri
         "ppv_outside": _of_100(right_when_called(sens[1], spec[1], OUTSIDE)),
         "outside": _of_100(OUTSIDE), "called_outside": str(outside["found"] + outside["false_alarms"]),
         **{f"outside_{name}": str(n) for name, n in outside.items()},
+        "normal_called_outside": str(outside["missed"] + outside["cleared"]),
+        "outside_normal": str(outside["false_alarms"] + outside["cleared"]),
         "questions_n": str(len(read_quiz("spines")["items"])),
     }  # fmt: skip

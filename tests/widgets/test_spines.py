@@ -146,4 +146,5 @@ def test_facts(people):
     )
     assert (facts["sens"], facts["spec"], facts["ppv_outside"]) == ("88", "76", "29")
     assert (facts["outside_found"], facts["outside_missed"], facts["called_outside"]) == ("88", "12", "304")
+    assert (facts["outside_cleared"], facts["normal_called_outside"], facts["outside_normal"]) == ("684", "696", "900")
     assert (facts["disc_at_40"], facts["slip_at_50"], facts["odds"]) == ("33", "14", "2.65")
