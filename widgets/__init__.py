@@ -7,10 +7,11 @@ from widgets import figures as _figures
 from widgets.icon_array import IconArray
 from widgets.quiz import Quiz
 from widgets.safety_check import SafetyCheck
+from widgets.spine_atlas import SpineAtlas
 from widgets.stats import pool
 from widgets.study_explorer import StudyExplorer
 from widgets.trial_simulator import TrialSimulator
 
 _figures.use_course_template()
 
-__all__ = ["IconArray", "Quiz", "SafetyCheck", "StudyExplorer", "TrialSimulator", "pool"]
+__all__ = ["IconArray", "Quiz", "SafetyCheck", "SpineAtlas", "StudyExplorer", "TrialSimulator", "pool"]

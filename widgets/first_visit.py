@@ -6,6 +6,7 @@ Everything is read from `data/` through `widgets.data`; nothing here holds a fac
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -142,7 +143,7 @@ def _size(result: pd.Series) -> str:
     if pd.isna(result.estimate):
         words = "little or no difference" if "little or no difference" in result.seen else result.estimate_as_printed
         return in_print(f"{words} ({result.measure})" if result.measure.startswith("mean") else words)
-    digits = 2 if result.scale == "SMD" else 1 if result.scale.startswith("0-10 ") or result.scale == "0-10" else 0
+    digits = 2 if result.scale == "SMD" else 1 if re.match(r"0-(5|10)\b", result.scale) else 0
     low, middle, high = (f"{n:.{digits}f}".replace("-", "−") for n in (result.ci_low, result.estimate, result.ci_high))
     better = str(result.direction).split()[0]
     unit = "SD" if result.scale == "SMD" else f"points, scale {in_print(result.scale)}"
@@ -152,7 +153,7 @@ def _size(result: pd.Series) -> str:
 _PLAIN = {
     "LBP": "low back pain", "the excerpt": "what we read", "excerpt": "what we read", " (0-10)": "",
     "scale not printed in abstract": "our reading", "see estimate": "see the cell before", "end of programme":
-    "at the end of the programme", "RCT": "trial",
+    "at the end of the programme", "RCT": "trial", "<=": "≤ ",
 }  # fmt: skip
 
 
@@ -163,10 +164,13 @@ def _plain(text: str) -> str:
     return in_print(text)
 
 
-def choices() -> pd.DataFrame:
-    """Pain with other choices, each against its own comparator. Not a ranking: the questions differ."""
+def choices(result_ids: Sequence[str] = _CHOICES) -> pd.DataFrame:
+    """Pain with other choices, each against its own comparator. Not a ranking: the questions differ.
+
+    `result_ids` are rows of option_results.csv, shown in this order.
+    """
     options = load("options").set_index("option_id").option
-    results = [row("option_results", result_id) for result_id in _CHOICES]
+    results = [row("option_results", result_id) for result_id in result_ids]
     return pd.DataFrame({
         "Choice": ["Tai chi or qigong" if "qigong" in r.comparison_detail else options[r.option_id] for r in results],
         "In whom": [_plain(r.condition) for r in results],

@@ -16,6 +16,7 @@ from plotly.subplots import make_subplots
 from widgets._shared.language import in_print
 from widgets.data import load, row
 from widgets.figures import Figure, colours
+from widgets.pain_course import course_rows
 from widgets.stories import art
 from widgets.trial_simulator import TrialSimulator
 from widgets.trial_simulator.words import fixed, share_words
@@ -83,10 +84,7 @@ def three_arms() -> Figure:
 
 def natural_course() -> Figure:
     """Mean pain over a year in cohorts of people with low back pain, by how long it had lasted (Wallwork 2024)."""
-    rows = load("natural_course").query("reference_key == 'wallwork2024'")
-    rows = rows.assign(
-        weeks=rows.timepoint.str.replace("baseline", "0").str.extract(r"(\d+)", expand=False).astype(int)
-    )
+    rows = course_rows("wallwork2024")
     names = {
         "acute LBP": "less than 6 weeks",
         "subacute LBP": "6 to 12 weeks",

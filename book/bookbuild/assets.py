@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from . import deno, fonts
 from .digests import digest
 
-PLOTLY = "plotly.js-basic-dist-min/plotly-basic.min.js"
+PLOTLY = "plotly.js-cartesian-dist-min/plotly-cartesian.min.js"
 REGISTER = "import widget from {path!r};\n(globalThis.pointByPoint ??= {{}})[{name!r}] = widget;\n"
 THEME_LEFTOVERS = (
     "scripts/fontawesome.js*",

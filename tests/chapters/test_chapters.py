@@ -13,10 +13,14 @@ import notebook_rules as rules
 
 # How many cells nbval compares in each notebook: a stripped notebook would pass nbval and compare nothing.
 COMPARED = {
+    "causes/what-hurts.ipynb": 9,
+    "causes/structures-and-scans.ipynb": 7,
+    "causes/more-than-a-structure.ipynb": 11,
     "evidence/how-to-read-a-trial.ipynb": 8,
     "evidence/low-back-pain.ipynb": 12,
     "evidence/neck-sciatica-acute-pregnancy.ipynb": 24,
     "evidence/check-a-claim.ipynb": 15,
+    "causes/310-spines.ipynb": 18,
     "evidence/study-explorer.ipynb": 0,
     "evidence/why-reviews-disagree.ipynb": 17,
     "patterns/patterns-of-back-pain.ipynb": 25,

@@ -44,6 +44,12 @@ SIMULATOR_CELLS = [
     "simulator.preset = 'cherkin-2009'\nprint('WRITTEN')",
 ]
 
+ATLAS_CELLS = [
+    "from widgets import SpineAtlas\natlas = SpineAtlas(cause='disc_herniation', age=50)\natlas",
+    "print('READ', atlas.cause, atlas.age, atlas.find, atlas.amount)",
+    "atlas.cause = 'C04'\natlas.age = 80\nprint('WRITTEN')",
+]
+
 OWN_FOLDERS = ["JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR",
                "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR"]  # fmt: skip
 
@@ -79,6 +85,7 @@ def lab(root, tmp_path_factory, questions):
     write_notebook(home / "work/safety.ipynb", SAFETY_CELLS)
     write_notebook(home / "work/explorer.ipynb", EXPLORER_CELLS)
     write_notebook(home / "work/simulator.ipynb", SIMULATOR_CELLS)
+    write_notebook(home / "work/atlas.ipynb", ATLAS_CELLS)
     token, port, log = secrets.token_hex(16), free_port(), home / "log.txt"
     own = {name: str(home / name.lower()) for name in OWN_FOLDERS}
     command = [
@@ -144,6 +151,20 @@ def test_the_explorer_talks_to_python(visit_with, lab):
     assert "WRITTEN" in run_cell(page, 2)
     expect(one.locator("[data-field=k]")).to_have_attribute("data-value", "16")
     expect(one.locator("select[name=model]")).to_have_value("DL")
+
+
+@pytest.mark.full
+def test_the_atlas_talks_to_python(visit_with, lab):
+    page = open_notebook(visit_with, lab, "atlas.ipynb").page
+    atlas = page.locator("[data-widget=spine_atlas]")
+    atlas.get_by_role("radio", name="Sciatica (radicular leg pain)").check()
+    atlas.get_by_label("Find a cause").select_option("part:root")
+    atlas.locator("input[id$=-age]").fill("20")
+    assert "READ sciatica 20 part:root 60" in run_cell(page, 1)
+    assert "WRITTEN" in run_cell(page, 2)
+    expect(atlas.locator("[data-field=cause]")).to_have_attribute("data-value", "spinal_stenosis")
+    expect(atlas.locator("[data-field=age]")).to_have_attribute("data-value", "80")
+    assert not atlas.locator("a.emergency").count(), "a notebook has no page of red flags to lead to"
 
 
 def test_the_simulator_talks_to_python(visit_with, lab):

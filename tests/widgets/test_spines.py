@@ -1,0 +1,150 @@
+"""The numbers of the chapter on 310 spines, worked out again from the file with plain Python and numpy."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import beta
+from sklearn.model_selection import StratifiedKFold
+
+from widgets import spines
+from widgets.data import load
+
+FILE = Path(__file__).parents[2] / "data/vertebral_column.csv"
+ROWS = list(csv.DictReader(FILE.open(encoding="utf8")))
+MEASURES = [name for name in ROWS[0] if name not in ("patient_row", "class")]
+X = np.array([[float(row[name]) for name in MEASURES] for row in ROWS])
+LABELS = np.array([row["class"] for row in ROWS])
+COUNTS = {"found": 185, "missed": 25, "false_alarms": 24, "cleared": 76}
+
+
+def held_out_scores() -> np.ndarray:
+    """One held-out score for each person: logistic regression, penalty half the squared weights, by Newton."""
+    y, scores = (LABELS != "Normal").astype(float), np.empty(len(LABELS))
+    for learn, test in StratifiedKFold(n_splits=5, shuffle=True, random_state=310).split(X, y):
+        middle, spread = X[learn].mean(axis=0), X[learn].std(axis=0)
+        a, b = (np.c_[np.ones(len(part)), (X[part] - middle) / spread] for part in (learn, test))
+        weights, penalty = np.zeros(a.shape[1]), np.diag([0.0] + [1.0] * X.shape[1])
+        for _ in range(30):
+            p = 1 / (1 + np.exp(-a @ weights))
+            slope = a.T @ (p - y[learn]) + penalty @ weights
+            weights -= np.linalg.solve((a.T * (p * (1 - p))) @ a + penalty, slope)
+        scores[test] = 1 / (1 + np.exp(-b @ weights))
+    return scores
+
+
+@pytest.fixture(scope="module")
+def people() -> pd.DataFrame:
+    table = load("vertebral_column")
+    table["group"] = table["class"].cat.rename_categories({"Spondylolisthesis": "Slip"})
+    return table
+
+
+def test_what_the_chapter_says_of_the_file():
+    assert Counter(LABELS.tolist()) == {"Normal": 100, "Hernia": 60, "Spondylolisthesis": 150}
+    assert sum(LABELS[k] != LABELS[k - 1] for k in range(1, len(LABELS))) == 2, "the file is sorted by group"
+    incidence, tilt, _, slope, _, degree = X.T
+    assert np.abs(incidence - tilt - slope).max() < 1e-7
+    assert np.linalg.matrix_rank(X, tol=1e-4) == 5, "six columns hold the news of five"
+    first, second = np.argsort(degree)[::-1][:2]
+    assert degree[first] > 2 * degree[second] and slope[first] == slope.max()
+    assert not {"age", "sex", "pain"} & {word for name in ROWS[0] for word in name.split("_")}
+
+
+def test_the_model_of_the_chapter_gives_these_counts():
+    scores = held_out_scores()
+    called, ill = scores >= 0.5, LABELS != "Normal"
+    assert (called & ill).sum() == COUNTS["found"] and (called & ~ill).sum() == COUNTS["false_alarms"]
+    # no score lies so near a line that another machine could put it on the other side
+    assert min(abs(scores - line).min() for line in spines.LINES) > 1e-5
+
+
+def test_counts_at_a_line():
+    score, ill = pd.Series([0.1, 0.5, 0.7, 0.9]), pd.Series([False, True, False, True])
+    assert spines.counts_at(0.5, score, ill) == {"found": 2, "missed": 0, "false_alarms": 1, "cleared": 1}
+    assert spines.counts_at(0.8, score, ill) == {"found": 1, "missed": 1, "false_alarms": 0, "cleared": 2}
+
+
+def test_what_a_call_is_worth_by_counting_people():
+    for base in (0.02, 0.1, 0.3, 210 / 310):
+        many = 10_000_000
+        found, alarms = many * base * 185 / 210, many * (1 - base) * 24 / 100
+        assert spines.right_when_called(185 / 210, 76 / 100, base) == pytest.approx(found / (found + alarms))
+    assert spines.right_when_called(185 / 210, 76 / 100, 210 / 310) == pytest.approx(185 / 209), "the file's own share"
+    with pytest.raises(ValueError, match="base is 10, allowed is a share"):
+        spines.right_when_called(0.9, 0.8, 10)
+    with pytest.raises(ValueError, match="nobody is called"):
+        spines.right_when_called(0, 1, 0.5)
+
+
+def test_a_thousand_people():
+    assert spines.of_thousand(COUNTS, 0.1) == {"found": 88, "missed": 12, "false_alarms": 216, "cleared": 684}
+    table = spines.thousands(COUNTS, {"a": 0.02, "b": 210 / 310})
+    assert table.drop(columns="Of 1,000 people").sum(axis=1).tolist() == [1000, 1000]
+
+
+@pytest.mark.parametrize(("events", "of"), [(185, 210), (76, 100), (0, 20), (20, 20)])
+def test_interval_of_a_share(events, of):
+    low, share, high = spines.share_with_ends(events, of)
+    assert share == events / of
+    assert low == pytest.approx(beta.ppf(0.025, events, of - events + 1) if events else 0)
+    assert high == pytest.approx(beta.ppf(0.975, events + 1, of - events) if events < of else 1)
+
+
+def test_icons_hold_the_base_rates():
+    array = spines.called_right(COUNTS, {"ten": 0.1, "file": 210 / 310})
+    assert [one["rate"] for one in array.options] == pytest.approx([88.095 / (88.095 + 216), 185 / 209], abs=1e-4)
+    assert all(one["low"] < one["rate"] < one["high"] for one in array.options)
+
+
+def test_middles(people):
+    shown = spines.middles(people).set_index("Measure")
+    tilts = [float(row["pelvic_tilt_deg"]) for row in ROWS if row["class"] == "Hernia"]
+    assert shown.loc["Pelvic tilt (°)", "Hernia"].split(" ")[0] == f"{median(tilts):.0f}"
+    assert list(spines.middles(people[people["group"] != "Slip"]).columns) == ["Measure", "Normal", "Hernia"]
+
+
+def test_the_figure_draws_each_person_once_and_says_the_counts(people):
+    scores = held_out_scores()
+    figure = spines.line_figure(pd.Series(scores), people["group"])
+    drawn = sorted(round(float(x), 3) for trace in figure.data for x in trace.x)
+    assert drawn == sorted(round(float(x), 3) for x in scores)
+    (slider,) = figure.layout.sliders
+    for step in slider.steps:
+        line, words = float(step.label), step.args[0]["annotations[0].text"]
+        assert step.args[0]["shapes[0].x0"] == step.args[0]["shapes[0].x1"] == pytest.approx(line)
+        found = ((scores >= line) & (LABELS != "Normal")).sum()
+        alarms = ((scores >= line) & (LABELS == "Normal")).sum()
+        assert words == f"<b>Found {found}</b> of 210 diagnosed<br><b>False alarms {alarms}</b> of 100 normal"
+    assert slider.steps[slider.active].label == "0.50"
+    table = spines.line_table(pd.Series(scores), people["group"] != "Normal")
+    assert (table["Found"] + table["Missed"]).eq(210).all() and table["Found"].is_monotonic_decreasing
+
+
+def test_tries_are_means_of_100():
+    right = {key: [0.5, 0.7] for key in ("biggest", "slip_only", "no_slip", "five", "without_odd")}
+    right["all"] = [0.8, 0.9]
+    shown = spines.tries(right).set_index("What the model is given")["Right, of 100"]
+    assert shown["All six"] == "85" and shown["The five others"] == "60" and len(shown) == 6
+
+
+def test_facts(people):
+    truth = people["group"].astype(str)
+    right = {"all": [0.7, 0.9], "file_order": [0.03, 0.9]}
+    facts = spines.facts(people, right, truth.where(truth != "Hernia", "Normal"), pd.Series(held_out_scores()))
+    assert (facts["hernia_found"], facts["hernia_as_normal"], facts["slip_found"]) == ("0", "60", "150")
+    assert (facts["right_all"], facts["part_low"], facts["part_high"], facts["first_part"]) == ("80", "70", "90", "3")
+    assert (facts["odd_row"], facts["odd_degree"], facts["mean_with"], facts["mean_without"]) == (
+        "116",
+        "419",
+        "52",
+        "49",
+    )
+    assert (facts["sens"], facts["spec"], facts["ppv_outside"]) == ("88", "76", "29")
+    assert (facts["outside_found"], facts["outside_missed"], facts["called_outside"]) == ("88", "12", "304")
+    assert (facts["outside_cleared"], facts["normal_called_outside"], facts["outside_normal"]) == ("684", "696", "900")
+    assert (facts["disc_at_40"], facts["slip_at_50"], facts["odds"]) == ("33", "14", "2.65")

@@ -1,0 +1,226 @@
+"""Ordinary care for back pain, as guidelines and articles give it: what it is, what it gained beside what.
+
+Everything is read from `data/` through `widgets.data`. Differences are in points of 0–100, option minus comparator:
+below 0 is less pain with the option. Each figure holds one kind of comparator and is never a ranking.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from widgets._shared.language import in_print
+from widgets.conditions import points
+from widgets.data import citation, load, row
+from widgets.figures import Figure, colours
+from widgets.icon_array import IconArray
+from widgets.icon_array.rows import study
+
+BESIDE = {
+    "placebo": {
+        "duloxetine-1": "Duloxetine<br>(back or neck)", "nsaids-1": "NSAIDs", "opioids-1": "Opioids",
+        "tens-1": "TENS<br>(current on<br>the skin)",
+    },
+    "usual care": {
+        "advice-5": "Advice<br>(one trial)", "mindfulness-1": "Mindfulness<br>(any duration)",
+        "cbt-1": "Talking therapy<br>(CBT)",
+    },
+}  # fmt: skip
+"""Results in pain that lasts, by what they were set beside, in the order of the alphabet."""
+FOUR = ("wait_and_see-1", "advice-7", "advice-9", "exercise-1", "exercise-3")
+NEW = ("nsaids-3", "paracetamol-1", "muscle_relaxants-1", "heat-1")
+MIXED = ("massage-1", "manipulation-1", "advice-3", "multidisciplinary-1", "exercise-6")
+HARMS = {
+    "duloxetine-1": ("Duloxetine", "stopped because of an unwanted effect"),
+    "exercise-2": ("Exercise", "an unwanted effect that was not serious"),
+    "exercise-3": ("Exercise", "more pain for a while, and little of it"),
+    "manipulation-3": ("Manipulation", "soreness and other small effects"),
+    "muscle_relaxants-1": ("Muscle relaxants", "any unwanted effect, in new pain"),
+    "nsaids-10": ("NSAIDs", "stopped because of an unwanted effect"),
+    "nsaids-1": ("NSAIDs: diclofenac or a coxib, high dose", "major trouble of heart or blood vessels"),
+    "opioids-3": ("Opioids", "stopped because of an unwanted effect"),
+}
+"""Rows of option_harms.csv with the option and the harm in plain words, in the order of the alphabet."""
+LISTS = ("lancet2018", "acp2017_acute", "acp2017_chronic")
+
+
+# --- figures ---------------------------------------------------------------------------------------------------------
+
+
+def lines() -> tuple[float, float]:
+    """The least and the greatest difference in pain (0–100) from which reviews count a gain between groups."""
+    rows = load("mcid")
+    rows = rows[(rows.kind == "between-group difference") & rows.range_as_printed.eq("0-100")]
+    rows = rows[rows.instrument_as_printed.str.startswith("pain") & rows.unit.eq("points")]
+    return rows.threshold_low.min(), rows.threshold_low.max()
+
+
+def gained(beside: str) -> Figure:
+    """Less pain with each option beside one comparator ("placebo" or "usual care"), in pain that lasts."""
+    if beside not in BESIDE:
+        raise ValueError(f"gained: beside is {beside!r}, allowed: {', '.join(BESIDE)}.")
+    results = [row("option_results", result_id) for result_id in BESIDE[beside]]
+    found = [_of_100(one) for one in results]
+    least, most = lines()
+    fig = go.Figure()
+    fig.add_vrect(x0=-most, x1=-least, fillcolor=colours()["line"], opacity=0.6, line_width=0, layer="below")
+    fig.add_scatter(
+        x=[one[0] for one in found], y=list(BESIDE[beside].values()), mode="markers", showlegend=False,
+        marker={"symbol": "square", "size": 11, "color": colours()["jade"]},
+        error_x={"array": [high - mid for mid, _, high in found], "width": 6, "color": colours()["ink"],
+                 "arrayminus": [mid - low for mid, low, _ in found]},
+        hovertemplate="%{y}: %{x:.0f}<extra></extra>",
+    )  # fmt: skip
+    fig.add_vline(x=0, line={"color": colours()["ink-soft"], "dash": "dash"})
+    fig.update_layout(
+        height=110 + 62 * len(found), yaxis={"autorange": "reversed"},
+        xaxis={"title": {"text": "← less pain with the option<br>points of 100"}, "range": [-33, 4]},
+    )  # fmt: skip
+    table = _behind(beside, results, found)
+    told = "; ".join(f"{name} {points(-one[0])}" for name, one in zip(table.Option, found, strict=True))
+    return Figure(
+        fig,
+        alt=f"Pain beside {beside}, points less of 100: {told}. All intervals lie left of 0. A band from "
+        f"{least:.0f} to {most:.0f} shows where reviews let a small or an important difference begin.",
+        says=f"The order is that of the alphabet. The band, from {least:.0f} to {most:.0f} points, is where reviews "
+        "let a small or an important difference begin: they do not agree. Where a source printed no scale, "
+        "we assumed one, and the table says so.",
+        source="data/option_results.csv; no row has been read by a second person yet",
+        table=table,
+        caption=f"Pain that lasts: options beside {beside}",
+    )
+
+
+def _behind(beside: str, results: list[pd.Series], found: list[tuple]) -> pd.DataFrame:
+    return pd.DataFrame({
+        "Option": [label.replace("<br>", " ") for label in BESIDE[beside].values()],
+        "In whom": [in_print(one.condition).replace("LBP", "low back pain") for one in results],
+        "Beside": [one.comparison_detail.replace(" (SNRI class)", "") for one in results],
+        "When": [in_print(one.timepoint) for one in results],
+        "Points of 100": [f"{points(mid)} ({points(low)} to {points(high)})" for mid, low, high in found],
+        "Scale": ["not printed, assumed" if "not printed" in one.scale else "as printed" for one in results],
+        "How sure": [one.certainty.replace("in excerpt", "as far as we saw") for one in results],
+        "Source": [study(one.reference_key) for one in results],
+    })  # fmt: skip
+
+
+def _of_100(one: pd.Series) -> tuple[float, float, float]:
+    """Estimate, low and high end on 0–100, by the factor that took the estimate to `pain_0_100`."""
+    factor = one.pain_0_100 / one.estimate
+    return one.pain_0_100, one.ci_low * factor, one.ci_high * factor
+
+
+def stopping() -> IconArray:
+    """How many of 100 stopped opioids because of an unwanted effect, with those of the control groups marked."""
+    found = row("option_harms", "opioids-3")
+    events, of = map(int, found.denominator_as_printed.split("/"))
+    before, beside = map(int, re.search(r"(\d+)/(\d+)", found.rate_comparator).groups())
+    option = {
+        "label": "Opioids", "kind": "harm", "events": events, "of": of, "baseline": before / beside,
+        "baseline_is": "in the control groups", "counted": "six trials in back pain that lasts; certainty not seen",
+        "source": citation(found.reference_key),
+    }  # fmt: skip
+    return IconArray(
+        [option], denominator=100, per="patients", title="Who stopped because of an unwanted effect",
+        ask="Of 100 people in trials who were given an opioid for lasting back pain, how many stopped because of an "
+        "unwanted effect?",
+    )  # fmt: skip
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+def lists() -> pd.DataFrame:
+    """What guidelines and overviews put first, in our words, and what to mind."""
+    advised = row("causes", "C01").western_first_line
+    what, sure = re.match(r"(.+?) \(all (.+?)\)", advised).groups()
+    no = re.search(r"no (.+?) as routine", advised)[1]
+    rows = [(f"World Health Organization, {row('references', 'who2023').year}", "chronic low back pain",
+             f"{what}. As routine no {no}.", sure)]  # fmt: skip
+    for guideline_id in LISTS:
+        one = row("guidelines", guideline_id)
+        text = one.recommendation_in_own_words.split(" The abstract")[0]
+        mind = one.lapsed or in_print(one.strength)
+        rows.append((one.body, one.population, in_print(text), mind))
+    return pd.DataFrame(rows, columns=["Who", "For", "What it says", "Mind"])
+
+
+def harms() -> pd.DataFrame:
+    """What is known of harm from ordinary care, each beside its own comparator; no row is no all-clear."""
+    rows = []
+    for harm_id, (name, harm) in HARMS.items():
+        one = row("option_harms", harm_id)
+        size = "no rate seen"
+        if pd.notna(one.ci_low):
+            size = f"{one.estimate:.2f} times as often ({one.ci_low:.2f} to {one.ci_high:.2f})"
+            if one.denominator_as_printed.count("/") == 1:
+                size = f"{one.denominator_as_printed} beside {_counts(one.rate_comparator)}; {size}"
+        elif pd.notna(one.estimate):
+            size = one.rate_as_printed + " in 1,000 people a year"
+        beside = "control" if "/" in one.rate_comparator else one.rate_comparator or "none"
+        rows.append((name, harm, size, beside, re.sub(r"; NNH.*", "", one.note).replace("RCT", "trial")))
+    return pd.DataFrame(rows, columns=["Option", "What", "How often", "Beside", "Mind"]).map(in_print)
+
+
+def _counts(text: str) -> str:
+    return re.search(r"\d+/\d+", text)[0]
+
+
+def without_harms() -> list[str]:
+    """Options with a row of results and none of harms, by name."""
+    names = load("options").set_index("option_id").option
+    seen = set(load("option_results").option_id) - set(load("option_harms").option_id)
+    return [name for option_id, name in names.items() if option_id in seen]
+
+
+# --- numbers in sentences --------------------------------------------------------------------------------------------
+
+
+def _result(name: str, result_id: str, digits: int) -> dict[str, str]:
+    """An estimate and its ends without signs, the smaller end first, with the certainty in the source's words."""
+    one = row("option_results", result_id)
+    low, high = sorted((abs(one.ci_low), abs(one.ci_high)))
+    values = {name: abs(one.estimate), f"{name}_low": low, f"{name}_high": high}
+    counted = {f"{name}_k": one.k_studies, f"{name}_n": one.n_participants}
+    return {key: f"{value:.{digits}f}" for key, value in values.items()} | {
+        key: f"{int(value):,}" for key, value in counted.items() if pd.notna(value)
+    } | {f"{name}_sure": str(one.certainty_grade) if pd.notna(one.certainty_grade) else one.certainty}  # fmt: skip
+
+
+def facts() -> dict[str, str]:
+    """The numbers the chapter's sentences carry on ordinary care, by the names `glue` knows them under."""
+    found = {}
+    for name, (result_id, digits) in {
+        "exercise": ("exercise-1", 0), "who_exercise": ("exercise-3", 2), "nsaid": ("nsaids-1", 0),
+        "nsaid_new": ("nsaids-3", 0), "active": ("advice-7", 2), "cbt": ("cbt-1", 0), "opioid": ("opioids-1", 0),
+    }.items():  # fmt: skip
+        found |= _result(name, result_id, digits)
+    paracetamol, least_most = row("option_results", "paracetamol-1"), lines()
+    course = load("natural_course").set_index("row_id").value
+    times = {"new_start": "acute-1", "new_six": "acute-2", "long_start": "persistent-1", "long_six": "persistent-2",
+             "long_year": "persistent-4"}  # fmt: skip
+    stopped, sure = row("option_harms", "opioids-3"), load("natural_course").set_index("row_id").certainty
+    return found | {name: f"{course[f'wallwork2024_{row_id}']:.0f}" for name, row_id in times.items()} | {
+        "line_low": f"{least_most[0]:.0f}", "line_high": f"{least_most[1]:.0f}",
+        "para": f"{paracetamol.estimate:.1f}", "para_low": f"{paracetamol.ci_low:.0f}".replace("-", "−"),
+        "para_high": f"{paracetamol.ci_high:.0f}", "para_sure": str(paracetamol.certainty),
+        "exercise_line": f"{row('mcid', 'hayden_pain').threshold_low:.0f}",
+        "opioid_line": f"{row('mcid', 'abdelshaheed').threshold_low:.0f}",
+        "new_sure": sure["wallwork2024_acute-2"], "long_sure": sure["wallwork2024_persistent-4"],
+        "half_stopped": re.search(r"at least (\d+)%", row("option_harms", "opioids-4").rate_as_printed)[1],
+        "stop_opioid": re.match(r"\d+", stopped.rate_as_printed)[0],
+        "stop_other": re.match(r"\d+", stopped.rate_comparator)[0],
+        "opioid_helped": f"{100 / row('option_results', 'opioids-4').estimate:.0f}",
+        "opal_n": f"{row('option_results', 'opioids-2').n_participants:.0f}",
+        "vessels": re.match(r"\d+", row("option_harms", "nsaids-1").rate_as_printed)[0],
+        "gut": f"{row('medicine_harms', 'kim2015-1').rate:.2f}",
+        "care_cost": f"{row('costs', 'rat_cost_uc').value:.0f}", "care_n": _n("rat_cost_uc"),
+        "neck_cost": f"{row('costs', 'neck_cost_uc').value:.0f}",
+        "no_harm_rows": str(len(without_harms())),
+    }  # fmt: skip
+
+
+def _n(cost_id: str) -> str:
+    return re.search(r"n = (\d+)", row("costs", cost_id).note)[1]

@@ -1,0 +1,169 @@
+"""The causes of data/causes.csv as the atlas shows them: what is drawn, what is told, and which signs come first."""
+
+from __future__ import annotations
+
+import re
+
+from widgets.data import citation, load, row
+from widgets.red_flags import URGENCY, signs
+
+PARTS = {
+    "vertebra": "Vertebra",
+    "disc": "Disc",
+    "facet": "Facet joint",
+    "canal": "Canal, with cord or nerves",
+    "root": "Nerve root",
+    "ligament": "Ligament",
+    "muscle": "Muscle",
+}
+REGIONS = {"cervical": "Neck", "thoracic": "Upper back", "lumbar": "Low back"}
+WHERE = {"cervical": r"cervical|neck|any", "thoracic": r"thoracic|any", "lumbar": r"lumbar|low back|any"}
+DRAWABLE = ("lumbar", "cervical")
+
+# What is changed in the picture, what the picture says, and what the slider changes ("" for no slider).
+DRAWN: dict[str, tuple[list[str], str, str]] = {
+    "C02": (["root"], "A root is drawn swollen, and the way of the pain down the leg. What squeezes or inflames it "
+            "differs, so nothing else is changed", "How swollen the root is drawn"),
+    "C03": (["disc", "root"], "The soft core pushes through the ring of the disc. Where it comes far enough, it "
+            "presses on a root", "How far the core is drawn out"),
+    "C04": (["canal", "ligament", "disc"], "The canal is drawn narrower, by disc, ligament and joints. What narrows "
+            "it in one person or another, our data do not say", "How narrow the canal is drawn"),
+    "C05": (["vertebra"], "One vertebra slides on the next. The crack in the arch (spondylolysis) is drawn because our "
+            "data list it beside the slip; how often the two go together, they do not say",
+            "How far the vertebra is drawn slipped"),
+    "C06": (["disc", "facet", "ligament"], "Disc, joints and ligaments are drawn worn", "How much wear is drawn"),
+    "C07": (["facet"], "The small joints are marked. Their shape stays as it is, because the data speak of pain there, "
+            "not of a shape", ""),
+    "C08": (["disc"], "The disc is drawn dry, thin and cracked", "How thin the disc is drawn"),
+    "C09": (["vertebra", "muscle", "ligament"], "A broken vertebra is drawn; muscles and ligaments are marked, which "
+            "may be strained", "How far the vertebra is pressed in"),
+    "C12": (["muscle"], "The muscles are marked. They are said to be too weak, and that has no shape to draw", ""),
+    "C13": (["facet"], "The facet joints are drawn rough", "How rough the joints are drawn"),
+    "C16": (["muscle"], "The muscles are marked, because worry is said to tighten them. Tightness has no shape to "
+            "draw", ""),
+    "C20": (["root"], "A root in the neck is drawn swollen, and the way of the pain down the arm",
+            "How swollen the root is drawn"),
+    "C22": (["disc", "facet"], "Wear is drawn on disc and joints", "How much wear is drawn"),
+}  # fmt: skip
+NOT_DRAWN = {
+    "C01": "There is nothing to draw: no tissue that tests can name as the source. The picture stays healthy",
+    "C18": "The spine stays healthy in this picture: the pain comes from an inner organ and is felt in the back",
+    "C19": "No picture: several quite different diseases stand together here, and no drawing tells them apart",
+}
+NO_STRUCTURE = "No picture: this is not a changed part of the spine that one could draw. The picture stays healthy"
+URGENT = {"C09": ("share", "course"), "C18": ("share",), "C19": ("share",)}
+"""Causes that are dangers themselves, and what is not told of them, so that nothing there makes anyone wait."""
+UNTOLD = {"C19": "what"}  # its row says how often; its title says what it is
+LEFT_OUT = "Left out here on purpose: how often it happens changes nothing about what to do. Look at the signs above"
+NERVE = ["RF01", "RF02", "RF03", "RF04", "RF27"]
+FLAGS = {
+    "C02": NERVE, "C03": [*NERVE, "RF15"], "C04": [*NERVE, "RF15"], "C05": NERVE,
+    "C09": ["RF14", "RF03", "RF23", "RF26"],
+    "C13": ["RF30"], "C16": ["RF08", "RF09", "RF10"],
+    "C18": ["RF05", "RF06", "RF07", "RF31", "RF18", "RF21"],
+    "C19": ["RF01", "RF02", "RF03", "RF04", "RF12", "RF13", "RF14", "RF22", "RF16", "RF17", "RF23", "RF24", "RF25",
+            "RF26", "RF30"],
+    "C20": ["RF03", "RF07", "RF08", "RF15", "RF27"], "C22": ["RF26"],
+}  # fmt: skip
+CLAIMS = {
+    "C01": ["A4-03"], "C02": ["A3-07", "A3-30"], "C03": ["A3-08", "A3-09"], "C04": ["A3-10"],
+    "C05": ["A3-11"], "C06": ["A3-12", "A4-04"], "C07": ["A3-13"], "C08": ["A3-14"],
+    "C10": ["A2-23", "A4-07"], "C11": ["A4-07"], "C12": ["A4-07"], "C13": ["A1-02"], "C14": ["A4-08"],
+    "C15": ["A4-08"], "C16": ["A2-18"], "C17": ["A4-09"], "C19": ["A4-10"], "C20": ["A1-01", "A4-06"],
+    "C21": ["A4-05"], "C22": ["A4-05"],
+}  # fmt: skip
+SYMPTOMS: dict[str, tuple[str, str, list[str]]] = {  # label, what to look for in the words of the data, signs first
+    "leg": ("Pain into the buttock or leg", r"\bleg\b|buttock|below the knee", ["RF03", "RF27"]),
+    "arm": ("Pain into the shoulder or arm", r"\barm\b|shoulder", ["RF07", "RF15", "RF27"]),
+    "numbness": ("Numbness or tingling", r"numb|tingling", ["RF01", "RF03", "RF15", "RF27"]),
+    "weakness": ("Weakness", r"\bweak(ness)?\b", ["RF03", "RF15", "RF13", "RF27"]),
+    "walking": ("Worse on standing or walking", r"standing or walking", ["RF03", "RF15"]),
+    "sitting": ("Worse with sitting", r"sitting", []),
+    "stiffness": ("Stiffness", r"stiff", ["RF30"]),
+    "ache": ("An ache", r"\bache\b", []),
+    "injury": ("After an injury", r"injury|trauma", ["RF14", "RF23", "RF26"]),
+    "headache": ("Headache or a tight neck", r"headache|tight neck", ["RF08", "RF09", "RF10", "RF20"]),
+    "bladder": ("Change of bladder or bowel", r"bladder|urinary|gut", ["RF01", "RF02", "RF13", "RF18"]),
+    "fever": ("Fever or weight loss", r"fever|weight loss", ["RF10", "RF11", "RF12", "RF18", "RF24"]),
+    "night": ("Pain at night", r"night pain", ["RF17"]),
+    "unmoved": ("Pain that moving does not change", r"not changed by movement", ["RF05", "RF06", "RF17", "RF18"]),
+    "mood": ("Low mood or poor sleep", r"low mood|poor sleep", []),
+}
+NONE_FOUND = re.compile(r"^(share )?not found|^no share found$", re.IGNORECASE)
+
+
+def name_of(title: str) -> str:
+    """The name by which Python knows a cause: its title without what stands in brackets, words joined by _."""
+    plain = re.sub(r"\s*\([^)]*\)", "", title).lower()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+
+
+def causes() -> list[dict]:
+    """Every cause as the page gets it."""
+    return [_cause(one) for one in load("causes").itertuples()]
+
+
+def flags() -> dict[str, dict]:
+    """The signs that the atlas shows, by id, the most urgent first: their words, what to do, and how fast."""
+    wanted = {one for ids in FLAGS.values() for one in ids} | {one for _, _, ids in SYMPTOMS.values() for one in ids}
+    return {
+        one.flag_id: {"sign": one.sign, "do": one.do, "level": URGENCY[str(one.action)], "source": one.source}
+        for one in signs().itertuples()
+        if one.flag_id in wanted
+    }
+
+
+def finders(found: list[dict]) -> list[dict]:
+    """By what a cause can be found: a part, a region or a symptom, each with the ids of the causes it leads to."""
+    groups = [("part", PARTS, "Part"), ("region", REGIONS, "Region")]
+    made = [
+        {"id": f"{kind}:{key}", "group": group, "label": label, "flags": [],
+         "causes": [one["id"] for one in found if key in one[f"{kind}s"]]}
+        for kind, names, group in groups
+        for key, label in names.items()
+    ]  # fmt: skip
+    for key, (label, pattern, first) in SYMPTOMS.items():
+        ids = [one["id"] for one in found if re.search(pattern, one["symptoms"])]
+        made.append({"id": f"symptom:{key}", "group": "Symptom", "label": label, "flags": first, "causes": ids})
+    return made
+
+
+def _cause(one) -> dict:
+    parts, drawn, slider = DRAWN.get(one.cause_id, ([], NOT_DRAWN.get(one.cause_id, NO_STRUCTURE), ""))
+    regions = [key for key, pattern in WHERE.items() if re.search(pattern, one.spine_region)]
+    ready = {
+        "id": one.cause_id, "name": name_of(one.name), "title": one.name, "kind": str(one.kind),
+        "what": one.in_own_words, "where": one.spine_region, "regions": regions, "symptoms": one.typical_symptoms,
+        "share": _known(one.prevalence_or_share), "course": _known(one.natural_history),
+        "care": _known(one.western_first_line), "tradition": _known(one.tcm_related_patterns), "parts": parts,
+        "drawn": drawn, "slider": slider, "pictured": bool(parts), "flags": FLAGS.get(one.cause_id, []),
+        "urgent": one.cause_id in URGENT, "in_articles": one.in_articles,
+        "claims": [_claim(claim_id) for claim_id in CLAIMS.get(one.cause_id, [])],
+        "checked": _checked(one.verified), "sources": _sources(one),
+    }  # fmt: skip
+    untold = {UNTOLD[one.cause_id]: ""} if one.cause_id in UNTOLD else {}
+    return ready | dict.fromkeys(URGENT.get(one.cause_id, ()), LEFT_OUT) | untold
+
+
+def _known(text: str) -> str:
+    return "" if not text or NONE_FOUND.match(text) else text
+
+
+def _checked(verified: str) -> str:
+    """What was not met at its source, as a sentence; empty where all was."""
+    answer, _, remark = verified.partition(" ")
+    remark = remark.strip("()")
+    if answer == "yes":
+        return f"Checked at the source, with one remark: {remark}." if remark else ""
+    return "Only a part of this could be checked at its source." if answer == "partly" else "Not checked at a source."
+
+
+def _claim(claim_id: str) -> dict:
+    found = row("claims", claim_id)
+    return {"id": claim_id, "claim": found.claim_in_own_words, "verdict": str(found.verdict),
+            "why": found.why_in_own_words}  # fmt: skip
+
+
+def _sources(one) -> list[str]:
+    keys = [one.reference_key, *one.further_reference_keys.split("; ")]
+    return [citation(key) for key in keys if key]

@@ -1,0 +1,223 @@
+"""What the chapter "What hurts?" shows: names for how long, kinds of pain, what a list of flags can tell, numbers.
+
+Everything is read from `data/` through `widgets.data`; nothing here holds a fact of its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from widgets._shared.language import in_print
+from widgets.data import load, read_quiz, row
+from widgets.figures import Figure, colours
+from widgets.pain_course import falls
+
+MONTH = 52 / 12
+END = 30.0
+"""Where the figure of names stops, in weeks; what goes on is drawn to this edge."""
+LOOKS = {"acute": "amber", "subacute": "jade", "chronic": "ink-soft"}
+"""The colour of each name in the figure; its first letter stands in each bar."""
+
+
+def found(table: str, row_id: str, column: str, pattern: str) -> tuple[str, ...]:
+    """The parts of a text of `data/` that `pattern` picks out; the error names the row when the text has changed."""
+    text = str(row(table, row_id)[column])
+    if not (match := re.search(pattern, text)):
+        raise ValueError(f"{table}.csv, row {row_id}, column {column}: no {pattern!r} in {text!r}.")
+    return match.groups()
+
+
+# --- how long ------------------------------------------------------------------------------------------------------
+
+
+def names_of_time() -> pd.DataFrame:
+    """Who calls pain of how many weeks what: `who`, `name`, `low`, `high` (weeks; infinite: and on), `said`, `kind`.
+
+    `kind` is "definition", "review" or "trial". Months are turned into weeks as 3 months = 13 weeks.
+    """
+    acute, subacute, chronic = found(
+        "article_conflicts", "AC21", "what_the_sources_support", r"acute under (\d+) .* to (\d+), chronic over (\d+)"
+    )  # fmt: skip
+    found(
+        "glossary", "acute-chronic-pain", "definition_in_own_words", r"about (three) months \(A4 and WHO use 3 months\)"
+    )
+    line, forever = 3 * MONTH, float("inf")
+    rows = [
+        ("A2, A4, WHO", "acute", 0, line, "under 3 months", "definition"),
+        ("A2, A4, WHO", "chronic", line, forever, "3 months or more", "definition"),
+        ("US guideline", "acute", 0, int(acute), f"under {acute} weeks", "definition"),
+        ("US guideline", "subacute", int(acute), int(subacute), f"{acute} to {subacute} weeks", "definition"),
+        ("US guideline", "chronic", int(chronic), forever, f"over {chronic} weeks", "definition"),
+    ]
+    for course in ("costa2012_acute", "costa2012_persistent", "wallwork2024_acute", "wallwork2024_subacute",
+                   "wallwork2024_persistent"):  # fmt: skip
+        one = row("natural_course", f"{course}-1")
+        ends = [float(number) for number in re.findall(r"\d+", one.duration_at_entry)]
+        low, high = (0.0, ends[0]) if len(ends) == 1 else ends
+        high = high * MONTH if "months" in one.duration_at_entry else high
+        name = str(one.condition).removesuffix(" LBP")
+        who = f"Review {row('references', one.reference_key).year}"
+        rows.append((who, name, low, high, in_print(one.duration_at_entry.replace("<", "under ")), "review"))
+    return pd.DataFrame(rows + _trials(), columns=["who", "name", "low", "high", "said", "kind"])
+
+
+def _trials() -> list[tuple]:
+    """Trials of low back pain whose entry says how long, one for each limit: what they called it, and the limit."""
+    rows = []
+    for study in ("vas2012", "molsberger2002", "cho2013", "haake2007"):
+        one = row("trials", study)
+        sign, number, unit = found("trials", study, "condition_detail", r"([<>]=)(\d+) (weeks|months)")
+        weeks = float(number) * (MONTH if unit == "months" else 1)
+        low, high = (0.0, weeks) if sign == "<=" else (weeks, float("inf"))
+        name = "acute" if str(one.condition).startswith("acute") else "chronic"
+        said = f"{number} {unit} or {'less' if sign == '<=' else 'more'}"
+        rows.append((one.label, name, low, high, said, "trial"))
+    return rows
+
+
+def names_at(weeks: float) -> pd.DataFrame:
+    """What each source calls pain that has lasted `weeks` weeks; "not let in" where a study takes no such people."""
+    if weeks < 0:
+        raise ValueError(f"names_at: weeks is {weeks}; allowed is 0 or more.")
+    table = names_of_time()
+    shown = []
+    for who, rows in table.groupby("who", sort=False):
+        hit = rows[(rows.low <= weeks) & (weeks < rows.high)]
+        shown.append((who, hit.name.iloc[0] if len(hit) else "not let in"))
+    return pd.DataFrame(shown, columns=["Who", f"At {weeks:g} weeks"])
+
+
+def names_figure() -> Figure:
+    """Bands of weeks, one line for each source: two definitions, two reviews, four trials."""
+    table, c = names_of_time(), colours()
+    figure = go.Figure()
+    for name, colour in LOOKS.items():
+        part = table[table.name.replace("persistent", "chronic") == name]
+        letter = name[0].upper()
+        figure.add_bar(
+            y=part.who, x=part.high.clip(upper=END) - part.low, base=part.low, orientation="h", customdata=part.said,
+            name=f"{letter}: chronic or persistent" if name == "chronic" else f"{letter}: {name}",
+            marker={"color": c[colour], "line": {"color": c["paper"], "width": 2}},
+            text=[letter] * len(part), textposition="inside", insidetextanchor="middle", textangle=0,
+            constraintext="none", textfont={"color": c["paper"], "size": 13},
+            hovertemplate="%{y}: " + name + ", %{customdata}<extra></extra>",
+        )  # fmt: skip
+    figure.update_xaxes(title="weeks of pain", range=[0, END], tickvals=[0, 4, 6, 12, 26], zeroline=False)
+    figure.update_yaxes(autorange="reversed", categoryorder="array", categoryarray=list(dict.fromkeys(table.who)))
+    legend = {"orientation": "h", "y": -0.2, "yanchor": "top"}
+    return Figure(
+        figure.update_layout(height=430, barmode="overlay", bargap=0.35, legend=legend),
+        alt="Bars for eight sources: acute ends at 2, 4, 6, 12 or 13 weeks, and chronic begins at 6, 12, 13 or 26.",
+        says="No two lines are the same. Between 6 and 12 weeks one pain may be called acute, subacute or chronic. A "
+        "bar that touches the right edge goes on.",
+        source="data/glossary.csv, article_conflicts.csv, natural_course.csv and trials.csv",
+        table=table[["who", "name", "said"]].set_axis(["Who", "Name", "How long"], axis=1),
+        caption="What each source calls pain of how many weeks",
+    )  # fmt: skip
+
+
+# --- what kind -----------------------------------------------------------------------------------------------------
+
+KINDS = {
+    "C01": "Nonspecific",
+    "C02": "From a nerve root: leg",
+    "C20": "From a nerve root: arm",
+    "C04": "Specific (one example: a narrow canal)",
+    "C07": "Referred from a joint of the spine",
+    "C18": "Referred from an inner organ",
+}
+
+
+def kinds() -> pd.DataFrame:
+    """The kinds of pain with an example of each: what it means and how it is typically felt, from causes.csv."""
+    rows = [(name, row("causes", key).in_own_words, row("causes", key).typical_symptoms) for key, name in KINDS.items()]
+    return pd.DataFrame(rows, columns=["Kind", "What it means", "Often felt as"]).map(in_print)
+
+
+# --- a list of flags as a test -------------------------------------------------------------------------------------
+
+
+def any_flag() -> dict[str, int]:
+    """The study of red flags in people with new back pain, in people: `of`, `ill`, `flagged`, `clear` (no flag).
+
+    Which of the ill had a flag is not in our files; `ill_unflagged_most` is the most that can have had none. For
+    teachers: never a person's risk.
+    """
+    text = r"of (\d+) acute .*\((\d+) fractures, (\d+) inflammatory, (\d+) cauda equina.* yet ([\d.]+)% had"
+    of, *ill, share = found("causes", "C19", "prevalence_or_share", text)
+    people, sick = int(of), sum(int(one) for one in ill)
+    flagged = round(people * float(share) / 100)
+    clear = people - flagged
+    counted = {"of": people, "ill": sick, "flagged": flagged, "clear": clear}
+    return counted | {"ill_unflagged_most": min(sick, clear)}
+
+
+# --- numbers in sentences --------------------------------------------------------------------------------------------
+
+
+POINTS = {
+    "acute_start": "wallwork2024_acute-1", "acute_six": "wallwork2024_acute-2", "acute_year": "wallwork2024_acute-4",
+    "long_start": "wallwork2024_persistent-1", "long_year": "wallwork2024_persistent-4",
+    "old_acute_year": "costa2012_acute-4", "old_long_year": "costa2012_persistent-4",
+    "well": "henschke2008-1", "days": "henschke2008-2", "off_days": "henschke2008-4", "back_work": "henschke2008-5",
+    "again": "pengel2003-3",
+}  # fmt: skip
+"""Values of natural_course.csv by the names that sentences know them under."""
+ENDS = {"old_acute": "old_acute_year", "old_long": "old_long_year", "days": "days", "off": "off_days"}
+"""Intervals that sentences carry, and whose they are."""
+
+
+def _course() -> dict[str, str]:
+    """Means, shares and days of how pain goes, as they are printed."""
+    rows = load("natural_course").set_index("row_id")
+    told = {name: f"{rows.value[key]:.0f}" for name, key in POINTS.items()}
+    for name, of in ENDS.items():
+        one = rows.loc[POINTS[of]]
+        told |= {f"{name}_low": f"{one.ci_low:.0f}", f"{name}_high": f"{one.ci_high:.0f}"}
+    cohorts, people = found(
+        "natural_course", "wallwork2024_acute-1", "n_participants_as_printed", r"(\d+) cohorts, (\d+) people"
+    )
+    return told | {
+        "acute_sure": str(rows.certainty[POINTS["acute_start"]]),
+        "long_sure": str(rows.certainty[POINTS["long_start"]]),
+        "cohorts": cohorts, "followed": f"{int(people):,}",
+        "old_cohorts": found("natural_course", "costa2012_acute-1", "note", r"^(\d+) cohorts")[0],
+        "early": f"{falls().early[('wallwork2024', 'acute LBP')]:.0f}",
+        "not_well": f"{100 - rows.value[POINTS['well']]:.0f}",
+        "again_k": found("natural_course", "pengel2003-3", "n_participants_as_printed", r"^(\d+) studies")[0],
+        "again_other": found("natural_course", "pengel2003-3", "note", r"about (\d+)%")[0],
+        "matters": f"{row('mcid', 'ostelo_vas').threshold_low:g}",
+    }  # fmt: skip
+
+
+def _kinds() -> dict[str, str]:
+    """Shares of kinds, the odds of mood, and the sizes of two burdens."""
+    named, blocks = r"About (\d+)% of chronic", r"^(\d+-\d+)%"
+    low_mood = found("causes", "C17", "prevalence_or_share", r"OR ([\d.]+) \(([\d.]+)-([\d.]+)\)")
+    told = {
+        "nonspecific": found("causes", "C01", "prevalence_or_share", named)[0],
+        "facet": in_print(found("causes", "C07", "prevalence_or_share", blocks)[0]),
+        "wiki": found("causes", "C01", "verified", r"about (\d+)% with injections")[0],
+        "mood": low_mood[0], "mood_low": low_mood[1], "mood_high": low_mood[2],
+    }  # fmt: skip
+    for name, key in {"back": "BU01", "neck": "BU12"}.items():
+        one = row("burden", key)
+        told |= {name: f"{one.value:.0f}", f"{name}_low": f"{one.ci_low:.0f}", f"{name}_high": f"{one.ci_high:.0f}"}
+    return told
+
+
+def facts() -> dict[str, str]:
+    """The numbers the chapter's sentences carry, as they are printed, by the names `glue` knows them under."""
+    flags = any_flag()
+    delayed = found("claims", "A2-34", "why_in_own_words", r"(\d+) of ([\d,]+) patients")
+    return _course() | _kinds() | {f"flag_{name}": f"{value:,}" for name, value in flags.items()} | {
+        "flag_share": found("causes", "C19", "prevalence_or_share", r"([\d.]+)% had at least one")[0],
+        "flag_studies": found("claims", "A4-10", "seen", r"(\d+) studies")[0],
+        "flags_studied": found("claims", "A4-10", "seen", r"(\d+) red flags")[0],
+        "zero_high": f"{3 / flags['of'] * 1000:.1f}",
+        "delayed": delayed[0], "delayed_of": delayed[1],
+        "questions_n": str(len(read_quiz("what-hurts")["items"])),
+    }  # fmt: skip
