@@ -7,14 +7,13 @@ years lived with disability from low back pain, worldwide. An odds ratio above 1
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from widgets._shared.language import in_print
-from widgets.data import load, read_quiz, row
+from widgets.data import found_in, load, read_quiz
 from widgets.figures import Figure, colours
 
 PEOPLE = {"BU01": "Low back, 2020", "BU02": "Low back, 2050", "BU12": "Neck, 2020"}
@@ -55,16 +54,8 @@ def _values(row_ids: Iterable[str]) -> list[tuple[float, float, float]]:
 
 def link_sizes() -> dict[str, tuple[float, float, float]]:
     """The odds ratio of new back pain for each link, with its interval, read from the texts of causes.csv."""
-    return {name: tuple(map(float, _read("causes", key, "prevalence_or_share", pattern)))
+    return {name: tuple(map(float, found_in("causes", key, "prevalence_or_share", pattern)))
             for key, (name, pattern) in LINKS.items()}  # fmt: skip
-
-
-def _read(table: str, row_id: str, column: str, pattern: str) -> tuple[str, ...]:
-    """The numbers that stand in a text of a table; the error names the row when the text has changed."""
-    text = row(table, row_id)[column]
-    if not (found := re.search(pattern, text)):
-        raise ValueError(f"{table}.csv, row {row_id}, column {column}: no {pattern!r} in {text!r}.")
-    return found.groups()
 
 
 # --- figures ---------------------------------------------------------------------------------------------------------
@@ -269,21 +260,21 @@ def facts() -> dict[str, str]:
         found |= dict(zip([f"link_{name}", f"link_{name}_low", f"link_{name}_high"],
                           (f"{n:.2f}" for n in sizes[key]), strict=True))  # fmt: skip
     now, then = burden.value["BU01"], burden.value["BU02"]
-    worse = _read("causes", "C17", "natural_history", r"worse recovery \(RR ([\d.]+)\)")[0]
+    worse = found_in("causes", "C17", "natural_history", r"worse recovery \(RR ([\d.]+)\)")[0]
     return found | {
         "added": f"{sum(parts):.1f}", "combined": f"{together(parts):.1f}",
         "rest": f"{100 - burden.value[TOGETHER]:.0f}", "left_over": f"{sum(parts) - burden.value[TOGETHER]:.1f}",
         "fell_by": found["fell"].removeprefix("−"), "fell_least": found["fell_high"].removeprefix("−"),
         "fell_most": found["fell_low"].removeprefix("−"), "in_13": in_print(f"{burden.value['BU10']:.1f}"),
         "rise": f"{100 * (then / now - 1):.0f}", "years_rise": f"{burden.value['BU11']:.0f}",
-        "more_cases": _read("burden", "BU10", "note", r"(\d+)% more cases")[0],
+        "more_cases": found_in("burden", "BU10", "note", r"(\d+)% more cases")[0],
         "neck_old": f"{burden.value['BU20']:.1f}", "neck_new": f"{burden.value['BU13'] / 1000:.1f}",
-        "share_1990": _read("claims", "A3-01", "why_in_own_words", r"([\d.]+) % in 1990")[0],
-        "share_2017": _read("claims", "A3-01", "why_in_own_words", r"([\d.]+) % in 2017")[0],
-        "reviews_n": _read("causes", "C10", "prevalence_or_share", r"(\d+) reviews")[0],
-        "trunk_k": _read("causes", "C12", "natural_history", r"(\d+) studies")[0],
-        "most_low": _read("causes", "C17", "prevalence_or_share", r"most severe OR ([\d.]+)")[0], "worse": worse,
-        "teens": _read("causes", "C15", "prevalence_or_share", r"teenagers OR ([\d.]+)")[0],
+        "share_1990": found_in("claims", "A3-01", "why_in_own_words", r"([\d.]+) % in 1990")[0],
+        "share_2017": found_in("claims", "A3-01", "why_in_own_words", r"([\d.]+) % in 2017")[0],
+        "reviews_n": found_in("causes", "C10", "prevalence_or_share", r"(\d+) reviews")[0],
+        "trunk_k": found_in("causes", "C12", "natural_history", r"(\d+) studies")[0],
+        "most_low": found_in("causes", "C17", "prevalence_or_share", r"most severe OR ([\d.]+)")[0], "worse": worse,
+        "teens": found_in("causes", "C15", "prevalence_or_share", r"teenagers OR ([\d.]+)")[0],
         "made_up": f"{of_100(sizes['Signs of depression'][0], 20):.0f}",
         "questions_n": str(len(read_quiz("more-than")["items"])),
     }  # fmt: skip

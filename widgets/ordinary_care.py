@@ -11,9 +11,8 @@ import re
 import pandas as pd
 import plotly.graph_objects as go
 
-from widgets._shared.language import in_print
-from widgets.conditions import points
-from widgets.data import citation, load, row
+from widgets._shared.language import in_print, signed, span
+from widgets.data import citation, found_in, load, row
 from widgets.figures import Figure, colours
 from widgets.icon_array import IconArray
 from widgets.icon_array.rows import study
@@ -79,7 +78,7 @@ def gained(beside: str) -> Figure:
         xaxis={"title": {"text": "← less pain with the option<br>points of 100"}, "range": [-33, 4]},
     )  # fmt: skip
     table = _behind(beside, results, found)
-    told = "; ".join(f"{name} {points(-one[0])}" for name, one in zip(table.Option, found, strict=True))
+    told = "; ".join(f"{name} {signed(-one[0])}" for name, one in zip(table.Option, found, strict=True))
     return Figure(
         fig,
         alt=f"Pain beside {beside}, points less of 100: {told}. All intervals lie left of 0. A band from "
@@ -99,7 +98,7 @@ def _behind(beside: str, results: list[pd.Series], found: list[tuple]) -> pd.Dat
         "In whom": [in_print(one.condition).replace("LBP", "low back pain") for one in results],
         "Beside": [one.comparison_detail.replace(" (SNRI class)", "") for one in results],
         "When": [in_print(one.timepoint) for one in results],
-        "Points of 100": [f"{points(mid)} ({points(low)} to {points(high)})" for mid, low, high in found],
+        "Points of 100": [span(one) for one in found],
         "Scale": ["not printed, assumed" if "not printed" in one.scale else "as printed" for one in results],
         "How sure": [one.certainty.replace("in excerpt", "as far as we saw") for one in results],
         "Source": [study(one.reference_key) for one in results],
@@ -116,7 +115,7 @@ def stopping() -> IconArray:
     """How many of 100 stopped opioids because of an unwanted effect, with those of the control groups marked."""
     found = row("option_harms", "opioids-3")
     events, of = map(int, found.denominator_as_printed.split("/"))
-    before, beside = map(int, re.search(r"(\d+)/(\d+)", found.rate_comparator).groups())
+    before, beside = map(int, found_in("option_harms", "opioids-3", "rate_comparator", r"(\d+)/(\d+)"))
     option = {
         "label": "Opioids", "kind": "harm", "events": events, "of": of, "baseline": before / beside,
         "baseline_is": "in the control groups", "counted": "six trials in back pain that lasts; certainty not seen",
@@ -134,9 +133,9 @@ def stopping() -> IconArray:
 
 def lists() -> pd.DataFrame:
     """What guidelines and overviews put first, in our words, and what to mind."""
-    advised = row("causes", "C01").western_first_line
-    what, sure = re.match(r"(.+?) \(all (.+?)\)", advised).groups()
-    no = re.search(r"no (.+?) as routine", advised)[1]
+    advised = "causes", "C01", "western_first_line"
+    what, sure = found_in(*advised, r"^(.+?) \(all (.+?)\)")
+    (no,) = found_in(*advised, r"no (.+?) as routine")
     rows = [(f"World Health Organization, {row('references', 'who2023').year}", "chronic low back pain",
              f"{what}. As routine no {no}.", sure)]  # fmt: skip
     for guideline_id in LISTS:
@@ -201,7 +200,7 @@ def facts() -> dict[str, str]:
     course = load("natural_course").set_index("row_id").value
     times = {"new_start": "acute-1", "new_six": "acute-2", "long_start": "persistent-1", "long_six": "persistent-2",
              "long_year": "persistent-4"}  # fmt: skip
-    stopped, sure = row("option_harms", "opioids-3"), load("natural_course").set_index("row_id").certainty
+    sure = load("natural_course").set_index("row_id").certainty
     return found | {name: f"{course[f'wallwork2024_{row_id}']:.0f}" for name, row_id in times.items()} | {
         "line_low": f"{least_most[0]:.0f}", "line_high": f"{least_most[1]:.0f}",
         "para": f"{paracetamol.estimate:.1f}", "para_low": f"{paracetamol.ci_low:.0f}".replace("-", "−"),
@@ -209,12 +208,12 @@ def facts() -> dict[str, str]:
         "exercise_line": f"{row('mcid', 'hayden_pain').threshold_low:.0f}",
         "opioid_line": f"{row('mcid', 'abdelshaheed').threshold_low:.0f}",
         "new_sure": sure["wallwork2024_acute-2"], "long_sure": sure["wallwork2024_persistent-4"],
-        "half_stopped": re.search(r"at least (\d+)%", row("option_harms", "opioids-4").rate_as_printed)[1],
-        "stop_opioid": re.match(r"\d+", stopped.rate_as_printed)[0],
-        "stop_other": re.match(r"\d+", stopped.rate_comparator)[0],
+        "half_stopped": found_in("option_harms", "opioids-4", "rate_as_printed", r"at least (\d+)%")[0],
+        "stop_opioid": found_in("option_harms", "opioids-3", "rate_as_printed", r"^(\d+)")[0],
+        "stop_other": found_in("option_harms", "opioids-3", "rate_comparator", r"^(\d+)")[0],
         "opioid_helped": f"{100 / row('option_results', 'opioids-4').estimate:.0f}",
         "opal_n": f"{row('option_results', 'opioids-2').n_participants:.0f}",
-        "vessels": re.match(r"\d+", row("option_harms", "nsaids-1").rate_as_printed)[0],
+        "vessels": found_in("option_harms", "nsaids-1", "rate_as_printed", r"^(\d+)")[0],
         "gut": f"{row('medicine_harms', 'kim2015-1').rate:.2f}",
         "care_cost": f"{row('costs', 'rat_cost_uc').value:.0f}", "care_n": _n("rat_cost_uc"),
         "neck_cost": f"{row('costs', 'neck_cost_uc').value:.0f}",
@@ -223,4 +222,4 @@ def facts() -> dict[str, str]:
 
 
 def _n(cost_id: str) -> str:
-    return re.search(r"n = (\d+)", row("costs", cost_id).note)[1]
+    return found_in("costs", cost_id, "note", r"n = (\d+)")[0]

@@ -6,12 +6,10 @@ to people without, and above 1 means that a finding and pain are met together mo
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 import plotly.graph_objects as go
 
-from widgets.data import load, read_quiz, row
+from widgets.data import found_in, load, read_quiz, row
 from widgets.figures import Figure, colours
 from widgets.spine_atlas.causes import CLAIMS
 
@@ -209,14 +207,6 @@ def _odds(row_id: str) -> str:
     return _interval(row("imaging_with_vs_without_pain", row_id))
 
 
-def _read(table: str, row_id: str, column: str, pattern: str) -> tuple[str, ...]:
-    """The numbers in a text of a table; the error names the row when the text has changed."""
-    text = row(table, row_id)[column]
-    if not (found := re.search(pattern, text)):
-        raise ValueError(f"{table}.csv, row {row_id}, column {column}: no {pattern!r} in {text!r}.")
-    return found.groups()
-
-
 def _texts() -> dict[str, str]:
     """Numbers that stand in the texts of causes.csv, claims.csv and of the neck's row."""
     wanted = {
@@ -236,7 +226,7 @@ def _texts() -> dict[str, str]:
     }  # fmt: skip
     found: dict[str, str] = {}
     for names, place in wanted.items():
-        found |= dict(zip(names, _read(*place), strict=True))
+        found |= dict(zip(names, found_in(*place), strict=True))
     return {name: f"{int(text):,}" if text.isdigit() else f"{float(text):.0f}" for name, text in found.items()}
 
 

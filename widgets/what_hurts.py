@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from widgets._shared.language import in_print
-from widgets.data import load, read_quiz, row
+from widgets.data import found_in, load, read_quiz, row
 from widgets.figures import Figure, colours
 from widgets.pain_course import falls
 
@@ -22,14 +22,6 @@ LOOKS = {"acute": "amber", "subacute": "jade", "chronic": "ink-soft"}
 """The colour of each name in the figure; its first letter stands in each bar."""
 
 
-def found(table: str, row_id: str, column: str, pattern: str) -> tuple[str, ...]:
-    """The parts of a text of `data/` that `pattern` picks out; the error names the row when the text has changed."""
-    text = str(row(table, row_id)[column])
-    if not (match := re.search(pattern, text)):
-        raise ValueError(f"{table}.csv, row {row_id}, column {column}: no {pattern!r} in {text!r}.")
-    return match.groups()
-
-
 # --- how long ------------------------------------------------------------------------------------------------------
 
 
@@ -38,10 +30,10 @@ def names_of_time() -> pd.DataFrame:
 
     `kind` is "definition", "review" or "trial". Months are turned into weeks as 3 months = 13 weeks.
     """
-    acute, subacute, chronic = found(
+    acute, subacute, chronic = found_in(
         "article_conflicts", "AC21", "what_the_sources_support", r"acute under (\d+) .* to (\d+), chronic over (\d+)"
     )  # fmt: skip
-    found(
+    found_in(
         "glossary", "acute-chronic-pain", "definition_in_own_words", r"about (three) months \(A4 and WHO use 3 months\)"
     )
     line, forever = 3 * MONTH, float("inf")
@@ -69,7 +61,7 @@ def _trials() -> list[tuple]:
     rows = []
     for study in ("vas2012", "molsberger2002", "cho2013", "haake2007"):
         one = row("trials", study)
-        sign, number, unit = found("trials", study, "condition_detail", r"([<>]=)(\d+) (weeks|months)")
+        sign, number, unit = found_in("trials", study, "condition_detail", r"([<>]=)(\d+) (weeks|months)")
         weeks = float(number) * (MONTH if unit == "months" else 1)
         low, high = (0.0, weeks) if sign == "<=" else (weeks, float("inf"))
         name = "acute" if str(one.condition).startswith("acute") else "chronic"
@@ -147,7 +139,7 @@ def any_flag() -> dict[str, int]:
     teachers: never a person's risk.
     """
     text = r"of (\d+) acute .*\((\d+) fractures, (\d+) inflammatory, (\d+) cauda equina.* yet ([\d.]+)% had"
-    of, *ill, share = found("causes", "C19", "prevalence_or_share", text)
+    of, *ill, share = found_in("causes", "C19", "prevalence_or_share", text)
     people, sick = int(of), sum(int(one) for one in ill)
     flagged = round(people * float(share) / 100)
     clear = people - flagged
@@ -177,18 +169,18 @@ def _course() -> dict[str, str]:
     for name, of in ENDS.items():
         one = rows.loc[POINTS[of]]
         told |= {f"{name}_low": f"{one.ci_low:.0f}", f"{name}_high": f"{one.ci_high:.0f}"}
-    cohorts, people = found(
+    cohorts, people = found_in(
         "natural_course", "wallwork2024_acute-1", "n_participants_as_printed", r"(\d+) cohorts, (\d+) people"
     )
     return told | {
         "acute_sure": str(rows.certainty[POINTS["acute_start"]]),
         "long_sure": str(rows.certainty[POINTS["long_start"]]),
         "cohorts": cohorts, "followed": f"{int(people):,}",
-        "old_cohorts": found("natural_course", "costa2012_acute-1", "note", r"^(\d+) cohorts")[0],
+        "old_cohorts": found_in("natural_course", "costa2012_acute-1", "note", r"^(\d+) cohorts")[0],
         "early": f"{falls().early[('wallwork2024', 'acute LBP')]:.0f}",
         "not_well": f"{100 - rows.value[POINTS['well']]:.0f}",
-        "again_k": found("natural_course", "pengel2003-3", "n_participants_as_printed", r"^(\d+) studies")[0],
-        "again_other": found("natural_course", "pengel2003-3", "note", r"about (\d+)%")[0],
+        "again_k": found_in("natural_course", "pengel2003-3", "n_participants_as_printed", r"^(\d+) studies")[0],
+        "again_other": found_in("natural_course", "pengel2003-3", "note", r"about (\d+)%")[0],
         "matters": f"{row('mcid', 'ostelo_vas').threshold_low:g}",
     }  # fmt: skip
 
@@ -196,11 +188,11 @@ def _course() -> dict[str, str]:
 def _kinds() -> dict[str, str]:
     """Shares of kinds, the odds of mood, and the sizes of two burdens."""
     named, blocks = r"About (\d+)% of chronic", r"^(\d+-\d+)%"
-    low_mood = found("causes", "C17", "prevalence_or_share", r"OR ([\d.]+) \(([\d.]+)-([\d.]+)\)")
+    low_mood = found_in("causes", "C17", "prevalence_or_share", r"OR ([\d.]+) \(([\d.]+)-([\d.]+)\)")
     told = {
-        "nonspecific": found("causes", "C01", "prevalence_or_share", named)[0],
-        "facet": in_print(found("causes", "C07", "prevalence_or_share", blocks)[0]),
-        "wiki": found("causes", "C01", "verified", r"about (\d+)% with injections")[0],
+        "nonspecific": found_in("causes", "C01", "prevalence_or_share", named)[0],
+        "facet": in_print(found_in("causes", "C07", "prevalence_or_share", blocks)[0]),
+        "wiki": found_in("causes", "C01", "verified", r"about (\d+)% with injections")[0],
         "mood": low_mood[0], "mood_low": low_mood[1], "mood_high": low_mood[2],
     }  # fmt: skip
     for name, key in {"back": "BU01", "neck": "BU12"}.items():
@@ -212,11 +204,11 @@ def _kinds() -> dict[str, str]:
 def facts() -> dict[str, str]:
     """The numbers the chapter's sentences carry, as they are printed, by the names `glue` knows them under."""
     flags = any_flag()
-    delayed = found("claims", "A2-34", "why_in_own_words", r"(\d+) of ([\d,]+) patients")
+    delayed = found_in("claims", "A2-34", "why_in_own_words", r"(\d+) of ([\d,]+) patients")
     return _course() | _kinds() | {f"flag_{name}": f"{value:,}" for name, value in flags.items()} | {
-        "flag_share": found("causes", "C19", "prevalence_or_share", r"([\d.]+)% had at least one")[0],
-        "flag_studies": found("claims", "A4-10", "seen", r"(\d+) studies")[0],
-        "flags_studied": found("claims", "A4-10", "seen", r"(\d+) red flags")[0],
+        "flag_share": found_in("causes", "C19", "prevalence_or_share", r"([\d.]+)% had at least one")[0],
+        "flag_studies": found_in("claims", "A4-10", "seen", r"(\d+) studies")[0],
+        "flags_studied": found_in("claims", "A4-10", "seen", r"(\d+) red flags")[0],
         "zero_high": f"{3 / flags['of'] * 1000:.1f}",
         "delayed": delayed[0], "delayed_of": delayed[1],
         "questions_n": str(len(read_quiz("what-hurts")["items"])),

@@ -104,11 +104,6 @@ def test_links_overlap_and_lie_above_one_as_the_chapter_says():
     assert max(low for _, low, _ in found) < min(high for _, _, high in found)
 
 
-def test_a_changed_text_is_named():
-    with pytest.raises(ValueError, match=r"causes.csv, row C17"):
-        burden._read("causes", "C17", "prevalence_or_share", r"no such (\d+)")
-
-
 def test_four_rounds_in_100_people():
     shown = burden.rounds()
     assert list(shown["For the year"]) == ["2010", "2017", "2019", "2020"]

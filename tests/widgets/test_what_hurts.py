@@ -175,11 +175,6 @@ def test_kinds_are_the_words_of_the_data():
         assert means == CAUSES[key]["in_own_words"] and felt == CAUSES[key]["typical_symptoms"]
 
 
-def test_a_text_that_changed_is_named():
-    with pytest.raises(ValueError, match=r"causes.csv, row C01, column name: no 'x\(y\)'"):
-        what_hurts.found("causes", "C01", "name", r"x(y)")
-
-
 def test_the_quiz_counts_as_the_chapter_does():
     quiz = (ROOT / "data/quiz/what-hurts.yaml").read_text(encoding="utf8")
     items = {item["id"]: item for item in yaml.safe_load(quiz)["items"]}
