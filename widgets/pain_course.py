@@ -57,7 +57,7 @@ def course_figure() -> Figure:
                     figure.add_trace(_line(part, condition, c), row=place, col=1)
         figure.update_yaxes(title="mean pain (0–100)", range=[0, 72], row=place, col=1)
     figure.update_xaxes(tickvals=[0, 6, 26, 52], range=[-2, 58])
-    figure.update_xaxes(title="weeks (2024 review: since joining a study)", row=2, col=1)
+    figure.update_xaxes(title="weeks", row=2, col=1)
     figure.update_annotations(x=0, xanchor="left", font={"size": 16})
     legend = {"orientation": "h", "y": -0.14, "yanchor": "top"}
     table = _table()
