@@ -28,7 +28,6 @@ BESIDE = {
     },
 }  # fmt: skip
 """Results in pain that lasts, by what they were set beside, in the order of the alphabet."""
-FOUR = ("wait_and_see-1", "advice-7", "advice-9", "exercise-1", "exercise-3")
 NEW = ("nsaids-3", "paracetamol-1", "muscle_relaxants-1", "heat-1")
 MIXED = ("massage-1", "manipulation-1", "advice-3", "multidisciplinary-1", "exercise-6")
 HARMS = {
