@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import pandas as pd
 import plotly.graph_objects as go
 
-from widgets._shared.language import in_print
+from widgets._shared.language import in_print, signed
 from widgets.data import found_in, load, read_quiz
 from widgets.figures import Figure, colours
 
@@ -247,7 +247,7 @@ def _spans() -> dict[str, str]:
     for name, (row_id, digits) in named.items():
         ((value, low, high),) = _values([row_id])
         for end, number in {"": value, "_low": low, "_high": high}.items():
-            found[name + end] = f"{number:.{digits}f}".replace("-", "−")
+            found[name + end] = signed(number, digits)
     return found
 
 

@@ -202,7 +202,7 @@ def facts() -> dict[str, str]:
     sure = load("natural_course").set_index("row_id").certainty
     return found | {name: f"{course[f'wallwork2024_{row_id}']:.0f}" for name, row_id in times.items()} | {
         "line_low": f"{least_most[0]:.0f}", "line_high": f"{least_most[1]:.0f}",
-        "para": f"{paracetamol.estimate:.1f}", "para_low": f"{paracetamol.ci_low:.0f}".replace("-", "−"),
+        "para": f"{paracetamol.estimate:.1f}", "para_low": signed(paracetamol.ci_low),
         "para_high": f"{paracetamol.ci_high:.0f}", "para_sure": str(paracetamol.certainty),
         "exercise_line": f"{row('mcid', 'hayden_pain').threshold_low:.0f}",
         "opioid_line": f"{row('mcid', 'abdelshaheed').threshold_low:.0f}",

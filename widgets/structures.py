@@ -9,6 +9,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from widgets._shared.language import span
 from widgets.data import found_in, load, read_quiz, row
 from widgets.figures import Figure, colours
 from widgets.spine_atlas.causes import CLAIMS
@@ -200,7 +201,7 @@ def _of_100(finding: str, age: int) -> str:
 
 
 def _interval(one) -> str:
-    return f"{one.odds_ratio:.2f} ({one.ci_low:.2f} to {one.ci_high:.2f})"
+    return span((one.odds_ratio, one.ci_low, one.ci_high), 2)
 
 
 def _odds(row_id: str) -> str:
