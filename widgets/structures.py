@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from widgets._shared.language import span
+from widgets.burden import of_100 as share_with
 from widgets.data import found_in, load, read_quiz, row
 from widgets.figures import Figure, colours
 from widgets.spine_atlas.causes import CLAIMS
@@ -150,8 +151,6 @@ def with_the_finding(base: float = BASE) -> Figure:
 
 def shares(base: float = BASE) -> pd.DataFrame:
     """The six odds ratios turned into people of 100 with pain: finding, odds, share, low, high (95 % interval)."""
-    if not 0 < base < 100:
-        raise ValueError(f"base is {base!r}, allowed is more than 0 and less than 100 of 100 people.")
     rows = load("imaging_with_vs_without_pain").dropna(subset="odds_ratio")
     lines = [
         {"finding": one.finding, "odds": _interval(one),
@@ -160,12 +159,6 @@ def shares(base: float = BASE) -> pd.DataFrame:
         for one in rows.itertuples()
     ]  # fmt: skip
     return pd.DataFrame(lines)
-
-
-def share_with(odds_ratio: float, base: float) -> float:
-    """Of 100 people with a finding, how many have pain, if `base` of 100 without it have: the odds, multiplied."""
-    odds = odds_ratio * base / (100 - base)
-    return 100 * odds / (1 + odds)
 
 
 def _printed(table: pd.DataFrame) -> pd.DataFrame:

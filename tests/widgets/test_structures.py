@@ -98,7 +98,7 @@ def test_an_odds_ratio_becomes_people(base):
 
 @pytest.mark.parametrize("base", [0, 100, -1])
 def test_a_base_that_is_no_share_is_refused(base):
-    with pytest.raises(ValueError, match="allowed is more than 0 and less than 100"):
+    with pytest.raises(ValueError, match="allowed is a number between 0 and 100"):
         structures.shares(base)
 
 
