@@ -175,8 +175,7 @@ def _printed(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _scan(finding: str, age: int) -> pd.Series:
-    table = load("imaging_by_age")
-    return table[(table.finding == finding) & (table.age == age)].iloc[0]
+    return row("imaging_by_age", f"{finding.lower().replace(' ', '-')}-{age}")
 
 
 def _share(finding: str, age: int) -> float:
