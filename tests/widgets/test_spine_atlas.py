@@ -179,6 +179,7 @@ def test_names_and_ids_choose_a_cause():
         ({"age": "50"}, "expected an int"),
         ({"amount": 101}, "amount is 101, allowed is a whole number from 0 to 100"),
         ({"amount": -1}, "amount is -1"),
+        ({"amount": True}, "amount is True"),
         ({"region": "thoracic"}, "region is 'thoracic'. Allowed are 'lumbar', 'cervical'"),
         ({"find": "part:disk"}, "find is 'part:disk'. Did you mean 'part:disc'"),
         ({"layers": ["bones", "skin"]}, "layers is 'skin'"),
