@@ -141,8 +141,8 @@ def shares() -> Figure:
     return Figure(
         fig,
         alt=f"Six bars. Work {parts[0]:.0f}, smoking {parts[1]:.0f} and weight {parts[2]:.0f} of 100, the last with an "
-        f"interval from {found[2][1]:.0f} to {found[2][2]:.0f}. End to end they reach {added:.0f}. Each taken from what "
-        f"the others leave, they reach {combined:.0f}. Last: {printed[0]:.0f} as printed for all three.",
+        f"interval from {found[2][1]:.0f} to {found[2][2]:.0f}. End to end they reach {added:.0f}. Each taken from "
+        f"what the others leave, they reach {combined:.0f}. Last: {printed[0]:.0f} as printed for all three.",
         says="Follow one pattern down: smoking and weight take a smaller bite of what is left. The worked-out bar ends "
         "near the printed one, whose thin line shows how unsure it is. The two bars in three parts are our sums.",
         source="data/burden.csv, rows BU06 to BU09",
