@@ -63,18 +63,7 @@ function ageRow(ages, id) {
 /** @param {Scan} scan */
 function one(scan) {
   const open = scan.kind === ESTIMATE, share = scan.percent / 100;
-  const option = {
-    label: scan.finding,
-    kind: "neutral",
-    per: "people",
-    change: "",
-    counted: "",
-    source: "",
-    span: "",
-    number: "",
-  };
   const drawn = {
-    ...option,
     rate: open ? 0 : share,
     low: open ? 0 : null,
     high: open ? share : null,
