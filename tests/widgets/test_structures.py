@@ -119,6 +119,20 @@ def test_figures_draw_the_rows_and_mark_what_is_estimated():
         )
 
 
+def test_what_stands_beside_the_figures_is_what_they_draw():
+    shown = structures.with_the_finding()
+    assert [line.x0 for line in shown.fig.layout.shapes] == [structures.BASE]
+    printed = shown.table["With pain, of 100 with the finding"]
+    for text, one in zip(printed, structures.shares().itertuples(), strict=True):
+        assert text == f"{one.share:.0f} ({one.low:.0f} to {one.high:.0f})"
+    alt = structures.by_age().fig.layout.meta["alt"]
+    for finding, name in structures.DRAWN.items():
+        assert f"{name}: from {SCANS[finding, 20]['percent']} of 100 at 20 to {SCANS[finding, 80]['percent']}" in alt
+    second_hand = "read in a secondary file"
+    first = [age for (_, age), row in SCANS.items() if not row["value_kind"].startswith(second_hand)]
+    assert max(first) < structures.by_age().fig.layout.shapes[0].x0 < 60
+
+
 def test_numbers_in_sentences_are_those_of_the_rows():
     scans = {"worn_20": ("Disk degeneration", 20), "worn_80": ("Disk degeneration", 80),
              "protrusion_20": ("Disk protrusion", 20), "height_20": ("Disk height loss", 20)}  # fmt: skip
