@@ -259,18 +259,22 @@ def facts() -> dict[str, str]:
     for name, key in {"mood": "Signs of depression", "weight": "Obesity", "smoking": "Smoking"}.items():
         found |= dict(zip([f"link_{name}", f"link_{name}_low", f"link_{name}_high"],
                           (f"{n:.2f}" for n in sizes[key]), strict=True))  # fmt: skip
+    now, then = burden.value["BU01"], burden.value["BU02"]
     worse = found_in("causes", "C17", "natural_history", r"worse recovery \(RR ([\d.]+)\)")[0]
     return found | {
         "added": f"{sum(parts):.1f}", "combined": f"{together(parts):.1f}",
         "rest": f"{100 - burden.value[TOGETHER]:.0f}", "left_over": f"{sum(parts) - burden.value[TOGETHER]:.1f}",
         "fell_by": found["fell"].removeprefix("−"), "fell_least": found["fell_high"].removeprefix("−"),
         "fell_most": found["fell_low"].removeprefix("−"), "in_13": in_print(f"{burden.value['BU10']:.1f}"),
+        "rise": f"{100 * (then / now - 1):.0f}", "years_rise": f"{burden.value['BU11']:.0f}",
         "more_cases": found_in("burden", "BU10", "note", r"(\d+)% more cases")[0],
+        "neck_old": f"{burden.value['BU20']:.1f}", "neck_new": f"{burden.value['BU13'] / 1000:.1f}",
         "share_1990": found_in("claims", "A3-01", "why_in_own_words", r"([\d.]+) % in 1990")[0],
         "share_2017": found_in("claims", "A3-01", "why_in_own_words", r"([\d.]+) % in 2017")[0],
         "reviews_n": found_in("causes", "C10", "prevalence_or_share", r"(\d+) reviews")[0],
         "trunk_k": found_in("causes", "C12", "natural_history", r"(\d+) studies")[0],
-        "worse": worse,
+        "most_low": found_in("causes", "C17", "prevalence_or_share", r"most severe OR ([\d.]+)")[0], "worse": worse,
+        "teens": found_in("causes", "C15", "prevalence_or_share", r"teenagers OR ([\d.]+)")[0],
         "made_up": f"{of_100(sizes['Signs of depression'][0], 20):.0f}",
         "questions_n": str(len(read_quiz("more-than")["items"])),
     }  # fmt: skip

@@ -166,6 +166,13 @@ def _counts(text: str) -> str:
     return re.search(r"\d+/\d+", text)[0]
 
 
+def without_harms() -> list[str]:
+    """Options with a row of results and none of harms, by name."""
+    names = load("options").set_index("option_id").option
+    seen = set(load("option_results").option_id) - set(load("option_harms").option_id)
+    return [name for option_id, name in names.items() if option_id in seen]
+
+
 # --- numbers in sentences --------------------------------------------------------------------------------------------
 
 
@@ -185,7 +192,7 @@ def facts() -> dict[str, str]:
     found = {}
     for name, (result_id, digits) in {
         "exercise": ("exercise-1", 0), "who_exercise": ("exercise-3", 2), "nsaid": ("nsaids-1", 0),
-        "nsaid_new": ("nsaids-3", 0), "active": ("advice-7", 2),
+        "nsaid_new": ("nsaids-3", 0), "active": ("advice-7", 2), "cbt": ("cbt-1", 0), "opioid": ("opioids-1", 0),
     }.items():  # fmt: skip
         found |= _result(name, result_id, digits)
     paracetamol, least_most = row("option_results", "paracetamol-1"), lines()
@@ -206,8 +213,10 @@ def facts() -> dict[str, str]:
         "opioid_helped": f"{100 / row('option_results', 'opioids-4').estimate:.0f}",
         "opal_n": f"{row('option_results', 'opioids-2').n_participants:.0f}",
         "vessels": found_in("option_harms", "nsaids-1", "rate_as_printed", r"^(\d+)")[0],
+        "gut": f"{row('medicine_harms', 'kim2015-1').rate:.2f}",
         "care_cost": f"{row('costs', 'rat_cost_uc').value:.0f}", "care_n": _n("rat_cost_uc"),
         "neck_cost": f"{row('costs', 'neck_cost_uc').value:.0f}",
+        "no_harm_rows": str(len(without_harms())),
     }  # fmt: skip
 
 
