@@ -220,11 +220,12 @@ def _file(people: pd.DataFrame) -> dict[str, str]:
     return {
         "people_n": str(len(people)), "normal_n": str(counted["Normal"]), "hernia_n": str(counted["Hernia"]),
         "slip_n": str(counted["Spondylolisthesis"]), "diagnosed_n": str(len(people) - counted["Normal"]),
+        "biggest_share": _of_100(counted.max() / len(people)),
         "diagnosed_share": _of_100(1 - counted["Normal"] / len(people)),
         "odd_row": str(extreme["patient_row"]), "odd_degree": _whole(slipped.max()), "next_degree": _whole(rest.max()),
         "odd_slope": _whole(extreme["sacral_slope_deg"]), "next_slope": _whole(slopes.max()),
         "mean_with": _whole(slipped.mean()), "mean_without": _whole(rest.mean()),
-        "median_with": _whole(slipped.median()),
+        "median_with": _whole(slipped.median()), "median_without": _whole(rest.median()),
         "sd_with": _whole(slipped.std()), "sd_without": _whole(rest.std()),
     }  # fmt: skip
 
