@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from widgets._shared.language import in_print
+from widgets._shared.language import in_print, span
 from widgets.data import citation, load, row
 from widgets.figures import Figure, colours
 from widgets.icon_array import IconArray
@@ -101,7 +101,7 @@ def _table() -> pd.DataFrame:
 def _mean(one) -> str:
     if pd.isna(one.ci_low) or pd.isna(one.ci_high):
         return f"{one.value:.0f}"
-    return f"{one.value:.0f} ({one.ci_low:.0f} to {one.ci_high:.0f})"
+    return span((one.value, one.ci_low, one.ci_high))
 
 
 def one_year_on() -> IconArray:

@@ -167,6 +167,32 @@ def test_intervals_are_drawn_only_where_both_ends_were_seen():
         assert line.error_y.visible == line.name.startswith("2012")
 
 
+def test_the_course_is_drawn_and_tabled_with_its_numbers():
+    shown = pain_course.course_figure()
+    low, high = shown.fig.layout.yaxis.range
+    for line in shown.fig.data:
+        assert all(low < y < high for y in line.y)
+    ends = {(float(row["value"]), float(row["ci_low"]), float(row["ci_high"])) for row in COURSE.values()
+            if row["outcome"] == "mean pain" and row["ci_low"] and row["ci_high"]}  # fmt: skip
+    for line in shown.fig.data:
+        if line.error_y.visible:
+            drawn = zip(line.y, line.error_y.arrayminus, line.error_y.array, strict=True)
+            assert {(y, y - down, y + up) for y, down, up in drawn if down} <= ends
+    for told in shown.table.itertuples(index=False):
+        assert f"{told[0]}: {told[1]}, then {told[4]}" in shown.fig.layout.meta["alt"]
+        for cell in told[1:5]:
+            numbers = [float(n) for n in re.findall(r"[\d.]+", str(cell))]
+            assert len(numbers) == 1 or any(numbers == [round(n) for n in one] for one in ends)
+
+
+def test_the_bars_of_names_lie_where_the_names_do():
+    for bars in what_hurts.names_figure().fig.data:
+        for who, base, wide, letter in zip(bars.y, bars.base, bars.x, bars.text, strict=True):
+            hits = [ends for (of, name), ends in expected_names().items() if of == who
+                    and (name.replace("persistent", "chronic"))[0].upper() == letter]  # fmt: skip
+            assert any((base, base + wide) == pytest.approx((low, min(high, what_hurts.END))) for low, high in hits)
+
+
 def test_the_picture_of_a_year():
     array = pain_course.one_year_on()
     assert [one["rate"] for one in array.options] == [0.72] and array.denominator == 100

@@ -106,6 +106,8 @@ def causes() -> list[dict]:
 def flags() -> dict[str, dict]:
     """The signs that the atlas shows, by id, the most urgent first: their words, what to do, and how fast."""
     wanted = {one for ids in FLAGS.values() for one in ids} | {one for _, _, ids in SYMPTOMS.values() for one in ids}
+    for flag in wanted:
+        row("red_flags", flag)  # raises for a sign that the table has lost: none may drop out in silence
     return {
         one.flag_id: {"sign": one.sign, "do": one.do, "level": URGENCY[str(one.action)], "source": one.source}
         for one in signs().itertuples()

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from widgets._shared.cells import cells
-from widgets.data import citation, load
+from widgets.data import DataError, citation, load
 
 AGES = [20, 30, 40, 50, 60, 70, 80]
 ESTIMATE = "estimate"
@@ -43,7 +43,7 @@ def against() -> list[dict]:
 
 
 def _scan(one) -> dict:
-    kind, note = next(found for start, found in KINDS.items() if one.value_kind.startswith(start))
+    kind, note = _kind(one)
     people = None if pd.isna(one.n_scanned) else int(one.n_scanned)
     if people:
         note += f". {people:,} people of this age were scanned"
@@ -54,6 +54,16 @@ def _scan(one) -> dict:
     says = f"{finding}: {count} of 100 people aged {one.age} without back pain. {note}."
     return {"finding": finding, "age": int(one.age), "percent": float(one.percent), "kind": kind, "note": note,
             "people": people, "says": says}  # fmt: skip
+
+
+def _kind(one) -> tuple[str, str]:
+    for start, found in KINDS.items():
+        if one.value_kind.startswith(start):
+            return found
+    raise DataError(
+        f"imaging_by_age.csv, row {one.row_id}, column value_kind: found {one.value_kind!r}; "
+        f"allowed is what begins with {', '.join(map(repr, KINDS))}."
+    )
 
 
 def _number(value) -> float | None:
