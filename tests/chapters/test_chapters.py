@@ -20,7 +20,7 @@ COMPARED = {
     "evidence/low-back-pain.ipynb": 12,
     "evidence/neck-sciatica-acute-pregnancy.ipynb": 24,
     "evidence/check-a-claim.ipynb": 15,
-    "causes/310-spines.ipynb": 18,
+    "causes/310-spines.ipynb": 17,
     "evidence/study-explorer.ipynb": 0,
     "evidence/why-reviews-disagree.ipynb": 17,
     "patterns/patterns-of-back-pain.ipynb": 25,
