@@ -98,8 +98,8 @@ def words_figure() -> Figure:
         part = marks[[WORDS[word][1] == kind for word in marks.word]]
         fig.add_scatter(
             x=part.x, y=part.y, mode="markers+text", name=label, text=part.signs, customdata=part[["name", "word"]],
-            textfont={"size": [17 if len(s) == 1 else 11 for s in part.signs], "color": c["ink"]},
-            marker={"symbol": symbol, "size": 27, "color": c[wash], "line": {"color": c[edge], "width": 1.2}},
+            textfont={"size": [15 if len(s) == 1 else 10 for s in part.signs], "color": c["ink"]},
+            marker={"symbol": symbol, "size": 23, "color": c[wash], "line": {"color": c[edge], "width": 1.2}},
             hovertemplate="%{customdata[0]}: %{text}, %{customdata[1]}<extra></extra>",
         )  # fmt: skip
     told = {"x": 0, "xref": "paper", "xanchor": "left", "showarrow": False}
@@ -108,7 +108,7 @@ def words_figure() -> Figure:
     for y, heading in headings:
         fig.add_annotation(y=y, text=f"<b>{heading}</b>", font={"size": 11, "color": c["ink-soft"]}, **told)
     ticks = {"tickvals": list(range(len(columns))), "ticktext": columns, "tickangle": -60, "tickfont": {"size": 13}}
-    fig.update_xaxes(side="top", range=[-0.7, len(columns) - 0.3], zeroline=False, fixedrange=True, **ticks)
+    fig.update_xaxes(side="top", range=[-0.55, len(columns) - 0.45], zeroline=False, fixedrange=True, **ticks)
     fig.update_yaxes(visible=False, range=[lines.y.max() + 0.6, -0.5], fixedrange=True)
     legend = {"orientation": "h", "y": -0.01, "yanchor": "top", "x": 0, "itemclick": False, "itemdoubleclick": False}
     fig.update_layout(height=960, margin={"l": 4, "r": 4, "t": 8, "b": 8}, legend=legend)
@@ -125,10 +125,10 @@ def words_figure() -> Figure:
 
 def words_sentence() -> str:
     """What to see in the figure of words, counted from the names."""
-    counts, weather = word_counts(), weather_only()
+    counts = word_counts()
     return (
-        f"{len(WORDS)} words are enough to read all {len(names())} names. “Stuck” stands in {counts['stuck']} of them and "
-        f"“too little” in {counts['too little']}; the other {len(weather)} name only a kind of weather."
+        f"{len(WORDS)} words are enough to read all {len(names())} names. “Stuck” stands in {counts['stuck']} of them, "
+        f"“too little” in {counts['too little']}; the other {len(weather_only())} name only a kind of weather."
     )
 
 
@@ -186,13 +186,14 @@ def two_readings() -> pd.DataFrame:
         ("What is asked?", "How it began, how it feels, what changes it.",
          "First: is there a sign of danger? Then: a nerve root, a disease, an injury?"),
         ("What is looked at?", f"The tongue: {told.tongue}. The pulse: {told.pulse}.",
-         "What tests can show. In most lasting pain of the low back they name no tissue."),
+         "Tests. In most lasting low back pain they name no tissue."),
         ("What is it called?", f"Cold-damp ({told.name_zh.removesuffix('腰痛')}).", f"{cause['name']}."),
         ("What does that name say?", "Cold and wet weather has settled in the back.", f"{cause.in_own_words}."),
         ("And the rain?", f"It belongs to the name. Worse with: {told.worse_with.split(';')[0]}.",
          "We hold no study of weather and back pain."),
         ("Would a second person say the same?",
-         f"Not known for this name. For three others in a UK trial: kappa {both.kappa_low:.0f} to {both.kappa_high}.",
+         f"Not known for this name. For three others in a UK trial: kappa {both.kappa_low:.0f} to {both.kappa_high} "
+         "(0 is luck, 1 a perfect match).",
          "We hold no number for this."),
         ("What follows?", f"{_sentence(told.principle)} Points such as {points}; {heat}.",
          f"{care}. Needles may be offered. All of it: {sure} (WHO 2023)."),
