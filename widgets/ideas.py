@@ -24,12 +24,12 @@ WORDS = {
 """A word of the pattern names: the characters that say it, as in the glossary, and what kind of word it is."""
 
 KINDS = {
-    "wrong": ("what is wrong", "square", "accent-wash", "accent"),
-    "flow": ("what moves or feeds", "circle", "jade-wash", "jade"),
-    "weather": ("weather, and what builds up", "hexagon2", "amber-wash", "amber"),
-    "place": ("where", "diamond", "panel", "ink-soft"),
+    "wrong": ("what is wrong", "square", 21, "accent-wash", "accent"),
+    "flow": ("what moves or feeds", "circle", 22, "jade-wash", "jade"),
+    "weather": ("weather, and what builds up", "hexagon2", 23, "amber-wash", "amber"),
+    "place": ("where", "diamond", 20, "panel", "ink-soft"),
 }
-"""A kind of word: what the legend says, then symbol, wash and line in the figure."""
+"""A kind of word: what the legend says, then symbol, its size, wash and line in the figure."""
 
 FAMILIES = {
     "excess": "EXCESS: something is there that should not be",
@@ -94,12 +94,12 @@ def words_figure() -> Figure:
     ]
     marks = pd.DataFrame(marks, columns=["x", "y", "signs", "word", "name"])
     fig = go.Figure()
-    for kind, (label, symbol, wash, edge) in KINDS.items():
+    for kind, (label, symbol, size, wash, edge) in KINDS.items():
         part = marks[[WORDS[word][1] == kind for word in marks.word]]
         fig.add_scatter(
             x=part.x, y=part.y, mode="markers+text", name=label, text=part.signs, customdata=part[["name", "word"]],
             textfont={"size": [15 if len(s) == 1 else 10 for s in part.signs], "color": c["ink"]},
-            marker={"symbol": symbol, "size": 23, "color": c[wash], "line": {"color": c[edge], "width": 1.2}},
+            marker={"symbol": symbol, "size": size, "color": c[wash], "line": {"color": c[edge], "width": 1.2}},
             hovertemplate="%{customdata[0]}: %{text}, %{customdata[1]}<extra></extra>",
         )  # fmt: skip
     told = {"x": 0, "xref": "paper", "xanchor": "left", "showarrow": False}
@@ -107,8 +107,8 @@ def words_figure() -> Figure:
         fig.add_annotation(y=line.y - 0.66, text=line.name_en, font={"size": 13, "color": c["ink"]}, **told)
     for y, heading in headings:
         fig.add_annotation(y=y, text=f"<b>{heading}</b>", font={"size": 11, "color": c["ink-soft"]}, **told)
-    ticks = {"tickvals": list(range(len(columns))), "ticktext": columns, "tickangle": -60, "tickfont": {"size": 13}}
-    fig.update_xaxes(side="top", range=[-0.55, len(columns) - 0.45], zeroline=False, fixedrange=True, **ticks)
+    ticks = {"tickvals": list(range(len(columns))), "ticktext": columns, "tickangle": -90, "tickfont": {"size": 13}}
+    fig.update_xaxes(side="top", range=[-0.55, len(columns) - 0.3], zeroline=False, fixedrange=True, **ticks)
     fig.update_yaxes(visible=False, range=[lines.y.max() + 0.6, -0.5], fixedrange=True)
     legend = {"orientation": "h", "y": -0.01, "yanchor": "top", "x": 0, "itemclick": False, "itemdoubleclick": False}
     fig.update_layout(height=960, margin={"l": 4, "r": 4, "t": 8, "b": 8}, legend=legend)

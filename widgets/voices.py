@@ -18,20 +18,20 @@ def _labels() -> list[dict]:
     """Sentences on what is read and what is counted; the share is that of one UK trial."""
     share = row("pattern_shares", "stagnation")
     return [
-        _sentence("stab", "In Chinese medicine, a stab in one place is read as stuck blood.", TRADITION,
+        _sentence("stab", "In Chinese medicine, a stab in one place is read as stuck blood", TRADITION,
                   "“Is read as” says whose sentence it is. Nothing is claimed about what flows in the body.",
                   "It sounds like a claim about blood. Look at the two words after “place”: they say who is reading."),
         _sentence("share", f"In a UK trial, {share.percent:.0f} of 100 people with low back pain were given the label "
-                  "of stuck qi and blood.", EVIDENCE,
+                  "of stuck qi and blood", EVIDENCE,
                   "A count of labels, with the people and the place. It says what practitioners wrote.",
                   "It speaks of qi, and yet it measures something: how often a label was written down."),
-        _sentence("so", f"So {share.percent:.0f} of 100 people with low back pain have stuck qi.", SLIDE,
+        _sentence("so", f"So {share.percent:.0f} of 100 people with low back pain have stuck qi", SLIDE,
                   "The number is from the trial; “have” is not. To be given a label is not to have what it names.",
                   "It has a number, so it sounds like evidence. What was counted: qi, or labels?"),
-        _sentence("life-force", "Acupuncture balances a life force called qi.", SLIDE,
+        _sentence("life-force", "Acupuncture balances a life force called qi", SLIDE,
                   "Doctrine told as plain fact (A2). “Chinese medicine says that …” would mend it.",
                   "It is the tradition's own idea. But does the sentence say so, or does it speak as a fact?"),
-        _sentence("heat", "Tradition uses the heat of burning mugwort to set qi flowing again.", TRADITION,
+        _sentence("heat", "Tradition uses the heat of burning mugwort to set qi flowing again", TRADITION,
                   "“Tradition uses” makes clear who speaks. Whether it helps a back is another question.",
                   "No number, no test, and no claim of one. Whose idea is it, by its own words?"),
     ]  # fmt: skip
@@ -42,20 +42,20 @@ def _maps() -> list[dict]:
     (planes,) = found_in("mechanisms", "M15", "key_evidence", r"(\d+)% of acupoints")
     people, _ = found_in("mechanisms", "M20", "key_evidence", r"(\d+) of (\d+) hip/knee arthritis")
     return [
-        _sentence("dissection", f"In one study of an arm, {planes} of 100 points lay on sheets of connective tissue.",
+        _sentence("dissection", f"In one study of an arm, {planes} of 100 points lay on sheets of connective tissue",
                   EVIDENCE, "What was looked at, and what was found. It stops there.",
                   "Points come from tradition; where they lie can be looked at. Does the sentence go beyond looking?"),
-        _sentence("fascia", "So the ancients had found fascia, and called it meridians.", SLIDE,
+        _sentence("fascia", "So the ancients had found fascia, and called it meridians", SLIDE,
                   "From where some points lie to what a tradition meant. One arm can't carry that far.",
                   "It begins with “so”. Ask what was seen, and what is added."),
-        _sentence("midline", "Chinese medicine tells of a channel that runs up the middle of the back.", TRADITION,
+        _sentence("midline", "Chinese medicine tells of a channel that runs up the middle of the back", TRADITION,
                   "A telling, named as one. It does not say that a line has been found there.",
                   "The middle of the back is a real place. Is the channel said to be found, or told of?"),
-        _sentence("kidney", "Kidney disease makes weak kidney qi worse.", SLIDE,
+        _sentence("kidney", "Kidney disease makes weak kidney qi worse", SLIDE,
                   "One word, two meanings: the organ that a test checks, and a group of signs. A1 mixes them, too.",
                   "Which kidney is the first one, and which the second?"),
         _sentence("feeling", f"In {people} people with a sore hip or knee, how strong the needle feeling was had no "
-                  "link with relief.", EVIDENCE,
+                  "link with relief", EVIDENCE,
                   "Who, what was compared, and what came out. It was not about the back.",
                   "The needle feeling is an idea of tradition. Here it was rated by people, and held against relief."),
     ]  # fmt: skip
