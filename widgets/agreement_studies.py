@@ -5,7 +5,7 @@ Facts come from `data/` through `widgets.data`; what is simulated or made up say
 
 from __future__ import annotations
 
-from math import comb, sqrt
+from math import comb
 
 import numpy as np
 import pandas as pd
@@ -14,31 +14,14 @@ import plotly.graph_objects as go
 from widgets import patterns
 from widgets._shared.language import signed, span
 from widgets.agreement import chance_agreement, kappa, reliability_figure, reliability_sentence, reliability_table
+from widgets.agreement_samples import MADE_UP_SIZE, WORTH, gap_seen, measured, right_share, sizes, spreads
 from widgets.data import found_in, load, read_quiz, row
 from widgets.figures import Figure, colours
 from widgets.two_readers import BEGIN, TwoReaders
-from widgets.two_readers.study import agreement_of, middle, studies, table_for
+from widgets.two_readers.study import agreement_of, table_for
 
 AGREED = (0.9, 0.8, 0.65)
 """Shares of agreement whose kappa the figure on luck follows."""
-MADE_UP_SIZE = 400
-RUNS = 2000
-WORTH = 2.0
-"""The chapter's what-if: how many RMDQ points fitting points gain over points that do not fit."""
-
-
-def measured() -> dict[str, float]:
-    """Kappa as a review found it over studies: the lowest mean of a study, the mean of all, the highest."""
-    one = row("pattern_reliability", "jacobson2019")
-    return {"lowest": float(one.kappa_low), "mean": float(one.kappa), "highest": float(one.kappa_high)}
-
-
-def sizes() -> dict[str, int]:
-    """How many people some studies of data/pattern_reliability.csv had, smallest first, and one that is made up."""
-    named = {"hogeboom2001": "Hogeboom", "grant2013": "Grant", "macpherson2004_secondary": "MacPherson, 2nd label",
-             "macpherson2004_primary": "MacPherson, 1st label"}  # fmt: skip
-    found = {name: int(row("pattern_reliability", key).patients_n) for key, name in named.items()}
-    return {f"{n} ({name})": n for name, n in found.items()} | {f"{MADE_UP_SIZE} (made up)": MADE_UP_SIZE}
 
 
 def presets() -> dict[str, list[int]]:
@@ -96,16 +79,8 @@ def luck() -> Figure:
             x=one.percent, y=1.0, yref="y", text=one.share_id, textangle=-90, showarrow=False, xanchor="right",
             yanchor="top", font={"size": 13},
         )  # fmt: skip
-    figure.update_xaxes(title="of 100 people, how many get the label", range=[0, 100], dtick=20)
+    figure.update_xaxes(title="get the label, of 100 people", range=[0, 100], dtick=20)
     figure.update_yaxes(title="kappa", range=[-0.2, 1.02], dtick=0.2, zeroline=True)
-    shares = [one.percent / 100 for one in labels.itertuples()]
-    cells = [["not possible" if (k := kappa_at(agreed, share)) is None else signed(k, 2) for share in shares]
-             for agreed in AGREED]  # fmt: skip
-    table = pd.DataFrame(
-        {"Agree on, of 100": [f"{100 * agreed:.0f}" for agreed in AGREED]}
-        | {f"{one.label}, {one.percent:.0f} of 100": column
-           for one, column in zip(labels.itertuples(), zip(*cells, strict=True), strict=True)}
-    )  # fmt: skip
     return Figure(
         figure.update_layout(height=420, margin={"l": 8, "r": 16, "t": 40, "b": 8}),
         alt="Three arches of kappa against how common a label is. Each is highest in the middle, and falls to zero and "
@@ -113,9 +88,19 @@ def luck() -> Figure:
         says="The same agreement is worth most when a label goes to half of the people, and next to nothing when "
         "nearly everybody gets it.",
         source="computed; how common the three labels were: data/pattern_shares.csv (MacPherson 2004)",
-        table=table,
+        table=_luck_table(labels),
         caption="Kappa for the three labels of the UK trial, at an agreement that we made up",
     )
+
+
+def _luck_table(labels: pd.DataFrame) -> pd.DataFrame:
+    """Kappa for each label of the UK trial at each of the agreements that the figure follows."""
+    table = pd.DataFrame({"Agree on, of 100": [f"{100 * agreed:.0f}" for agreed in AGREED]})
+    for one in labels.itertuples():
+        kappas = [kappa_at(agreed, one.percent / 100) for agreed in AGREED]
+        name = f"{one.label}, {one.percent:.0f} of 100"
+        table[name] = ["not possible" if value is None else signed(value, 2) for value in kappas]
+    return table
 
 
 def both_scales() -> pd.DataFrame:
@@ -128,50 +113,6 @@ def both_scales() -> pd.DataFrame:
         "Kappa": [signed(value, 2) for value in rows.kappa],
         "Luck that would fit, of 100": [signed(100 * value) for value in by_luck],
     })  # fmt: skip
-
-
-def spreads() -> pd.DataFrame:
-    """The middle 95 of 100 of simulated studies, by true kappa and people; a label that goes to half."""
-    lines = []
-    for name, value in measured().items():
-        for people in sizes().values():
-            found = studies(table_for(value), people, RUNS)
-            low, high = middle(found)
-            lines.append({"name": name, "kappa": value, "people": people, "low": low, "high": high})
-    return pd.DataFrame(lines)
-
-
-def strays() -> Figure:
-    """How far kappa strays in studies of several sizes, if it truly is as low, as middling or as high as measured."""
-    found, figure, c = spreads(), go.Figure(), colours()
-    looks = {"lowest": ("circle", "ink-soft"), "mean": ("square", "accent"), "highest": ("diamond", "jade")}
-    order = [str(people) for people in sizes().values()]
-    for (name, (symbol, colour)), shift in zip(looks.items(), (-0.2, 0, 0.2), strict=True):
-        part = found[found.name == name]
-        figure.add_scatter(
-            x=[order.index(str(people)) + shift for people in part.people], y=part.kappa, mode="markers",
-            name=f"true kappa {part.kappa.iloc[0]:.2f}", customdata=part[["people", "low", "high"]],
-            marker={"symbol": symbol, "size": 9, "color": c[colour]},
-            error_y={"array": part.high - part.kappa, "arrayminus": part.kappa - part.low, "width": 4},
-            hovertemplate="%{customdata[0]} people: %{customdata[1]:.2f} to %{customdata[2]:.2f}<extra></extra>",
-        )  # fmt: skip
-    figure.add_hline(y=0, line={"dash": "dot", "width": 1, "color": c["ink"]})
-    figure.update_xaxes(title="people in the study", tickvals=list(range(len(order))), ticktext=order, showgrid=False)
-    figure.update_yaxes(title="kappa that the study finds", range=[-0.75, 1.05], dtick=0.25, zeroline=False)
-    table = pd.DataFrame({"People": order} | {
-        f"true kappa {value:.2f}": [f"{signed(one.low, 2)} to {signed(one.high, 2)}"
-                                    for one in found[found.name == name].itertuples()]
-        for name, value in measured().items()
-    })  # fmt: skip
-    return Figure(
-        figure.update_layout(height=420, legend={"orientation": "h", "y": -0.2, "yanchor": "top"}),
-        alt="For studies of 6, 27, 48, 87 and 400 people, three lines each: how far kappa strays if it truly is low, "
-        "middling or high. With 6 people they cover nearly everything; with 400 they lie apart.",
-        says="With 27 people the three lines still overlap, so it can hardly tell them apart; with 400 it can.",
-        source=f"simulated, {RUNS:,} made-up studies each; the three true kappas: data/pattern_reliability.csv",
-        table=table,
-        caption="The middle 95 of 100 of simulated studies",
-    )
 
 
 # --- two ways of needling ------------------------------------------------------------------------------------------
@@ -199,56 +140,24 @@ def two_ways() -> pd.DataFrame:
     )  # fmt: skip
 
 
-def right_share(found: float) -> float:
-    """How often each of two equally good readers is right if their kappa is `found` (0 to 1).
-
-    Of two labels, each right for half of the people; errors fall independently. Then kappa is (2 × share − 1) squared.
-    """
-    if not 0 <= found <= 1:
-        raise ValueError(f"right_share: kappa is {found}, allowed is 0 to 1.")
-    return (1 + sqrt(found)) / 2
-
-
-def gap_seen(found: float, worth: float) -> float:
-    """By how much tailored beats fixed points if fitting points gain `worth` over others; in the unit of `worth`.
-
-    The fixed set fits half of the people by luck, the tailored one as many as the reader gets right.
-    """
-    return worth * (right_share(found) - 0.5)
-
-
-def what_if() -> pd.DataFrame:
-    """What a trial of tailored against fixed points would show if the patterns were right; all of it made up."""
-    cases = [*measured().values(), 1.0]
-    return pd.DataFrame({
-        "Kappa": [f"{found:.2f}" for found in cases],
-        "Right label, of 100": [f"{100 * right_share(found):.0f}" for found in cases],
-        f"Gap in a trial, if a right label is worth {WORTH:g} points": [
-            f"{gap_seen(found, WORTH):.1f}" for found in cases
-        ],
-    })  # fmt: skip
-
-
 # --- numbers in sentences ------------------------------------------------------------------------------------------
 
 
 def _study_facts() -> dict[str, str]:
     """Numbers of single studies, by the rows of pattern_reliability."""
     rows = load("pattern_reliability").set_index("study_id")
-    short = {"first": "macpherson2004_primary", "second": "macpherson2004_secondary", "twelve": "birkeflet2011_12",
+    short = {"first": "macpherson2004_primary", "twelve": "birkeflet2011_12",
              "four": "birkeflet2011_4", "before": "sung_phase1", "after": "sung_phase3"}  # fmt: skip
     facts = {name: f"{rows.kappa[key]:.2f}" for name, key in short.items()}
-    for name in ("first", "second"):
-        one = rows.loc[short[name]]
-        facts |= {f"{name}_low": f"{one.kappa_low:g}", f"{name}_high": f"{one.kappa_high:.2f}",
-                  f"{name}_n": f"{one.patients_n:.0f}", f"{name}_pct": f"{one.agreement_pct:.0f}"}  # fmt: skip
+    first = rows.loc[short["first"]]
     return facts | {
+        "first_low": f"{first.kappa_low:g}", "first_high": f"{first.kappa_high:.2f}",
+        "first_n": f"{first.patients_n:.0f}",
         "strict": f"{rows.agreement_pct['zhang2004_more']:.0f}", "loose": f"{rows.agreement_pct['zhang2004_less']:.0f}",
         "strict_n": f"{rows.patients_n['zhang2004_more']:.0f}",
         "reviewed": found_in("pattern_reliability", "jacobson2019", "what_was_tested", r"(\d+) studies")[0],
         "on_diagnosis": found_in("pattern_reliability", "jacobson2019", "what_was_tested", r"(\d+) on diagnosis")[0],
-        "rows_n": str(len(rows)), "drawn_n": str((rows.plottable == "yes").sum()),
-        "not_drawn": str((rows.plottable == "no").sum()),
+        "rows_n": str(len(rows)), "not_drawn": str((rows.plottable == "no").sum()),
     }  # fmt: skip
 
 
@@ -258,33 +167,32 @@ def _pairs() -> dict[str, str]:
     same = int(load("pattern_counts").set_index("count_id").value["kalauokalani_agreed"])
     least, most = comb(same, 2), comb(same, 2) + comb(all_of_them - same, 2)
     return {"seven": str(all_of_them), "five": str(same), "five_pct": f"{100 * same / all_of_them:.0f}",
-            "pairs": str(comb(all_of_them, 2)), "pairs_least": str(least), "pairs_most": str(most),
-            "pairs_pct": f"{100 * least / comb(all_of_them, 2):.0f}",
-            "pairs_most_pct": f"{100 * most / comb(all_of_them, 2):.0f}"}  # fmt: skip
+            "pairs": str(comb(all_of_them, 2)), "pairs_least": str(least), "pairs_most": str(most)}  # fmt: skip
 
 
 def _what_if_facts() -> dict[str, str]:
     """Simulated and made-up numbers that the sentences carry."""
     drawn = spreads().set_index(["name", "people"])
-    small, large = drawn.loc[("mean", 48)], drawn.loc[("mean", MADE_UP_SIZE)]
+    small, large = drawn.loc[("mean", 27)], drawn.loc[("mean", MADE_UP_SIZE)]
     values = measured()
     facts = {f"same_{name}": f"{100 * agreement_of(table_for(value)).observed:.0f}" for name, value in values.items()}
     return facts | {
         "stray_low": signed(small.low, 2), "stray_high": signed(small.high, 2),
         "large_low": signed(large.low, 2), "large_high": signed(large.high, 2),
         "right_mean": f"{100 * right_share(values['mean']):.0f}",
-        "gap_mean": f"{gap_seen(values['mean'], WORTH):.1f}", "gap_full": f"{gap_seen(1, WORTH):.1f}", "gap_share": f"{100 * gap_seen(values['mean'], 1):.0f}",
-        "worth": f"{WORTH:g}", "runs": f"{RUNS:,}",
+        "gap_mean": f"{gap_seen(values['mean'], WORTH):.1f}", "gap_full": f"{gap_seen(1, WORTH):.1f}",
+        "gap_share": f"{100 * gap_seen(values['mean'], 1):.0f}",
+        "worth": f"{WORTH:g}",
     }  # fmt: skip
 
 
 def facts() -> dict[str, str]:
     """The numbers the chapter's sentences carry, as they are printed, by the names `glue` knows them under."""
     known, values = patterns.facts(), measured()
-    shown = {"tailored": 1, "fixed": 1, "simulated": 1, "usual": 1, "arms_gap": 1, "pach_diff": 0, "pach_high": 1,
+    shown = {"tailored": 1, "fixed": 1, "pach_high": 1,
              "chance_pct": 0, "k_low": 0, "k_high": 2, "mist_before": 2, "mist_after": 2}  # fmt: skip
     plain = [
-        "scale_max", "weeks", "trial_cherkin2009", "trial_pach2013", "pach_low", "moderate_low",
+        "scale_max", "weeks", "trial_cherkin2009", "moderate_low",
         "moderate_high", "moderate_max", "share_stagnation", "share_kidney", "share_bi", "share_n",
         "agree_low", "agree_high", "hogeboom_raters", "hogeboom_patients", "hogeboom_diagnoses",
         "hogeboom_points",

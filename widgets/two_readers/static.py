@@ -19,16 +19,20 @@ def static_two_readers(table: Sequence[int], found: Agreement, people: int, kapp
         ("A does not", second, neither, second + neither),
         ("Together", both + second, first + neither, found.people),
     ]
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("", "B gives the label", "B does not", "Together"))
-    body = "".join(
-        f'<tr><th scope="row">{name}</th>{"".join(f"<td>{count}</td>" for count in counts)}</tr>'
-        for name, *counts in lines
-    )
+    names = ("B gives the label", "B does not", "Together")
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("How many people", *names))
+    body = "".join(f'<tr><th scope="row">{name}</th>{_cells(names, counts)}</tr>' for name, *counts in lines)
     return (
         '<div class="pbp-two-readers-static"><table class="pbp-table"><caption>Two practitioners, A and B, one label'
         f"</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         f"<p>{by_hand(found)}</p><p>{drawn(people, kappas)}</p></div>"
     )
+
+
+def _cells(names: Sequence[str], counts: Sequence[int]) -> str:
+    """Cells that name their own column, for a phone."""
+    pairs = zip(names, counts, strict=True)
+    return "".join(f'<td data-label="{name}">{count}</td>' for name, count in pairs)
 
 
 def _tenths(value: float) -> str:

@@ -51,7 +51,7 @@ function render({ model, el }) {
     element(
       "p",
       { class: "what" },
-      "Change any of the four white numbers, or begin from a table. All of it is made up.",
+      "Change any of the four numbers in boxes, or begin from a table. All of it is made up.",
     ),
     begin.node,
     table.node,
