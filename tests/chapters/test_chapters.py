@@ -24,6 +24,7 @@ COMPARED = {
     "evidence/study-explorer.ipynb": 0,
     "evidence/why-reviews-disagree.ipynb": 17,
     "patterns/ideas.ipynb": 8,
+    "patterns/do-practitioners-agree.ipynb": 11,
     "patterns/patterns-of-back-pain.ipynb": 25,
     "safety/a-first-visit.ipynb": 12,
     "safety/how-risky-is-a-needle.ipynb": 9,
