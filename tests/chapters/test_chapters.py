@@ -23,7 +23,7 @@ COMPARED = {
     "causes/310-spines.ipynb": 18,
     "evidence/study-explorer.ipynb": 0,
     "evidence/why-reviews-disagree.ipynb": 17,
-    "patterns/patterns-of-back-pain.ipynb": 25,
+    "patterns/patterns-of-back-pain.ipynb": 26,
     "safety/a-first-visit.ipynb": 12,
     "safety/how-risky-is-a-needle.ipynb": 9,
     "safety/when-to-be-careful.ipynb": 13,

@@ -33,7 +33,9 @@ def _checked(folder: Path) -> dict:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise DataError(f"{FILE}: not readable as YAML: {error}") from error
     schema = json.loads((folder / "cases_schema.json").read_text(encoding="utf-8"))
-    worst = min(Draft202012Validator(schema).iter_errors(found), key=lambda e: [*map(str, e.absolute_path)], default=None)
+    worst = min(
+        Draft202012Validator(schema).iter_errors(found), key=lambda e: [*map(str, e.absolute_path)], default=None
+    )
     if worst is not None:
         raise DataError(f"{FILE}, field {_place(found, [*worst.absolute_path])}: {worst.message:.300}.")
     topics = [topic["id"] for topic in found["topics"]]
@@ -64,20 +66,22 @@ def _check_case(place: str, case: dict, topics: list[str]) -> None:
     for topic in asked:
         if topic not in topics or topic == DANGER:
             raise DataError(f"{place}, field topic: " + unknown("topic", topic, [t for t in topics if t != DANGER]))
-    for finding in case["findings"]:
-        for sign in finding["signs"]:
-            if sign not in signs:
-                raise DataError(f"{place}, field signs: " + unknown("sign", sign, sorted(signs)))
-            if signs[sign] != finding["topic"]:
-                raise DataError(
-                    f"{place}, field signs: {sign} is found under {signs[sign]!r}, not under {finding['topic']!r}."
-                )
+    for topic, sign in ((finding["topic"], sign) for finding in case["findings"] for sign in finding["signs"]):
+        if sign not in signs:
+            raise DataError(f"{place}, field signs: " + unknown("sign", sign, sorted(signs)))
+        if signs[sign] != topic:
+            raise DataError(f"{place}, field signs: {sign} is found under {signs[sign]!r}, not under {topic!r}.")
+    _check_names(place, case)
+    _check_danger(place, case)
+
+
+def _check_names(place: str, case: dict) -> None:
+    """Every row that the case names exists."""
     for column, table, values in _names(case):
         known = list(load(table).iloc[:, 0])
         for value in values:
             if value not in known:
                 raise DataError(f"{place}, field {column}: " + unknown("row", value, known))
-    _check_danger(place, case)
 
 
 def _names(case: dict) -> Iterator[tuple[str, str, list[str]]]:
@@ -90,8 +94,12 @@ def _names(case: dict) -> Iterator[tuple[str, str, list[str]]]:
 def _check_danger(place: str, case: dict) -> None:
     told = {flag for finding in case["findings"] for flag in finding.get("flags", [])}
     if told - set(case["danger"]["flags"]):
-        raise DataError(f"{place}, field danger.flags: {sorted(told)} stand in findings; asking has to bring them, too.")
+        raise DataError(
+            f"{place}, field danger.flags: {sorted(told)} stand in findings; asking has to bring them, too."
+        )
     if bool(case["danger"]["flags"]) == bool(case["answer"]["patterns"]):
-        raise DataError(f"{place}, field answer: a case has red flags or patterns as its answer, never both or neither.")
+        raise DataError(
+            f"{place}, field answer: a case has red flags or patterns as its answer, never both or neither."
+        )
     if case["danger"]["flags"] and not case["answer"].get("looks_like"):
         raise DataError(f"{place}, field answer.looks_like: missing; say which pattern could hide the warning sign.")
