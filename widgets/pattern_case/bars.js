@@ -10,7 +10,7 @@ const KEY = "■ met  ✕ contradicted  □ missing  · not asked or not marked"
 /** The bars of the open case. @param {import("./work.js").Desk} desk @param {string} prefix */
 export function barsView(desk, prefix) {
   const list = element("ol", { class: "bars" });
-  const lead = element("p", { class: "lead", role: "status", "data-field": "leading" });
+  const lead = element("p", { class: "standing", role: "status", "data-field": "leading" });
   const node = element(
     "section",
     { class: "sides", "aria-labelledby": `${prefix}-bars` },

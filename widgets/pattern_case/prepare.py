@@ -15,6 +15,10 @@ RULE_COLUMNS = ("rule_id", "pattern_id", "part", "words", "met_by")
 def facts() -> dict:
     """All that the page is given, apart from the rules."""
     found = read_cases()
+    warnings = _warnings()
+    used = {flag for case in found["cases"] for flag in case["danger"]["flags"]} | {
+        w["flag"] for w in warnings.values()
+    }
     return {
         "note": found["note"],
         "topics": found["topics"],
@@ -22,8 +26,8 @@ def facts() -> dict:
         "patterns": [_pattern(one) for one in load("patterns").itertuples()],
         "points": _points(),
         "signs": _signs(),
-        "flags": _flags(),
-        "warnings": _warnings(),
+        "flags": {flag: told for flag, told in _flags().items() if flag in used},
+        "warnings": warnings,
         "causes": _causes(found["cases"]),
         "urgency": red_flags.URGENCY,
         "help": red_flags.general_note(),
