@@ -77,10 +77,14 @@ function rulesFold(desk) {
         ` “${rule.words}”: met by ${rule.met_by.map((sign) => desk.facts.signs[sign].sign).join("; or ")}.`,
       )
     );
-    fold.replaceChildren(fold.firstChild ?? "", element("p", {}, RULES), element("ul", {}, ...lines));
+    fold.replaceChildren(fold.firstChild ?? "", element("p", {}, RULES), scrolling(lines));
   }, { once: true });
   return fold;
 }
+
+/** A long list in a box of its own, which the keyboard can scroll. @param {HTMLElement[]} lines */
+const scrolling = (lines) =>
+  element("div", { class: "all", tabindex: 0, role: "region", "aria-label": "All rules" }, element("ul", {}, ...lines));
 
 const RULES =
   "Each sign of a pattern counts one. It is met when a finding says the same, contradicted when a finding " +
