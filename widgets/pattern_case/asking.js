@@ -22,14 +22,7 @@ export function asking(desk, prefix) {
   const findings = element("ol", { class: "findings", "aria-label": "What you found so far" });
   /** @type {Map<string, {node: HTMLElement, show: (marks: Record<string, string[]>) => void}>} */
   const shown = new Map();
-  const buttons = desk.facts.topics.filter(({ id }) => id === DANGER || hasAnswer(desk, id)).map(({ id, ask }) => {
-    const button = element("button", { type: "button", class: `ask ${id}`, "data-ask": id });
-    button.addEventListener("click", () => {
-      if (!desk.work().path.includes(id)) desk.change({ path: [...desk.work().path, id] });
-      shown.get(id)?.node.focus();
-    });
-    return { id, ask, button };
-  });
+  const buttons = askButtons(desk, (topic) => shown.get(topic)?.node.focus());
   const node = element(
     "div",
     { class: "asking" },
@@ -65,6 +58,18 @@ export function asking(desk, prefix) {
     nothing.hidden = path.length > 0;
   };
   return { node, findings: element("div", {}, nothing, findings), update };
+}
+
+/** A button for each question; it leads to what it found. @param {Desk} desk @param {(topic: string) => void} lead */
+function askButtons(desk, lead) {
+  return desk.facts.topics.filter(({ id }) => id === DANGER || hasAnswer(desk, id)).map(({ id, ask }) => {
+    const button = element("button", { type: "button", class: `ask ${id}`, "data-ask": id });
+    button.addEventListener("click", () => {
+      if (!desk.work().path.includes(id)) desk.change({ path: [...desk.work().path, id] });
+      lead(id);
+    });
+    return { id, ask, button };
+  });
 }
 
 /** Whether a question has an answer in this case. @param {Desk} desk @param {string} topic */

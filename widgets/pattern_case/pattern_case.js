@@ -14,6 +14,7 @@ const WHAT = "Choose a person. Ask about warning signs first. Then ask, look and
   "which pattern, and commit.";
 const YOURS =
   "There is no field for signs of your own. If you have some, use the page of red flags and the safety check.";
+const EVENTS = ["work", "case", "rules", "kappa", "seed", "_storage_note"].map((name) => `change:${name}`);
 let instances = 0;
 
 /** @param {{model: Model, el: HTMLElement}} context */
@@ -43,23 +44,19 @@ function render({ model, el }) {
   };
   const onwards = () => buttonsAfter(desk, (id) => open(model, parts, id));
   const refresh = () => {
-    const key = keyOf(desk, model), moved = shown !== key;
-    const committed = shown !== "" && moved && shown.split(" ")[0] === desk.current().id && Boolean(desk.work().choice);
-    if (moved) {
-      const end = build();
-      if (committed) end.focus();
-    }
+    const key = keyOf(desk, model), before = shown;
     shown = key;
+    const end = before === key ? null : build();
+    if (before.split(" ")[0] === desk.current().id && desk.work().choice) end?.focus();
     views.forEach((view) => view.update());
     parts.show();
     parts.kept.textContent = model.get("_storage_note") || (/** @type {any} */ (model).kept?.key ? KEPT : "");
   };
   parts.choose.addEventListener("change", () => open(model, parts, parts.choose.value));
-  const events = ["work", "case", "rules", "kappa", "seed", "_storage_note"].map((name) => `change:${name}`);
-  for (const event of events) model.on(event, refresh);
+  for (const event of EVENTS) model.on(event, refresh);
   refresh();
   el.replaceChildren(parts.root);
-  return () => events.forEach((event) => model.off(event, refresh));
+  return () => EVENTS.forEach((event) => model.off(event, refresh));
 }
 
 const KEPT = "Your work stays in this browser. The page “Your progress” saves it as a file and erases it.";
