@@ -5,6 +5,7 @@ Direction of dependence: chapters import widgets, widgets read data; never the o
 
 from widgets import figures as _figures
 from widgets.icon_array import IconArray
+from widgets.pattern_case import PatternCase
 from widgets.quiz import Quiz
 from widgets.safety_check import SafetyCheck
 from widgets.spine_atlas import SpineAtlas
@@ -15,4 +16,14 @@ from widgets.two_readers import TwoReaders
 
 _figures.use_course_template()
 
-__all__ = ["IconArray", "Quiz", "SafetyCheck", "SpineAtlas", "StudyExplorer", "TrialSimulator", "TwoReaders", "pool"]
+__all__ = [
+    "IconArray",
+    "PatternCase",
+    "Quiz",
+    "SafetyCheck",
+    "SpineAtlas",
+    "StudyExplorer",
+    "TrialSimulator",
+    "TwoReaders",
+    "pool",
+]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from widgets._shared.html import Html, as_text
 from widgets.agreement import chance_agreement, kappa
-from widgets.data import load, read_quiz, row
+from widgets.data import load, read_cases, read_quiz, row
 from widgets.red_flags import GENERAL_NOTE, is_signed
 
 UNLISTED_WHEN = "not on our list: ask now"
@@ -203,6 +203,7 @@ def facts() -> dict[str, float | int | str]:
     moderate = row("mcid", "acp2007_moderate")
     both, pooled = rows.loc["macpherson2004_range"], rows.loc["jacobson2019"]
     chance = chance_agreement(numbers["share_stagnation"] / 100)
+    cases = read_cases()["cases"]
     shared = shared_points().set_index("Point")["Patterns"]
     numbers |= {
         "patterns_n": len(load("patterns")), "questions_n": len(read_quiz("patterns")["items"]),
@@ -212,6 +213,8 @@ def facts() -> dict[str, float | int | str]:
         "k_low": both.kappa_low, "k_high": both.kappa_high,
         "agree_low": int(both.agreement_low), "agree_high": int(both.agreement_high),
         "pooled_k": pooled.kappa, "pooled_pct": pooled.agreement_pct,
+        "pooled_k_low": pooled.kappa_low, "pooled_k_high": pooled.kappa_high,
+        "cases_n": len(cases), "cases_doctor_n": sum(bool(case["danger"]["flags"]) for case in cases),
         "chance_pct": 100 * chance, "kappa_example": kappa(both.agreement_high / 100, chance),
         "moderate_low": int(moderate.threshold_low), "moderate_high": int(moderate.threshold_high),
         "moderate_max": int(row("instruments", moderate.instrument_id).scale_max),

@@ -25,7 +25,7 @@ COMPARED = {
     "evidence/why-reviews-disagree.ipynb": 17,
     "patterns/ideas.ipynb": 8,
     "patterns/do-practitioners-agree.ipynb": 11,
-    "patterns/patterns-of-back-pain.ipynb": 25,
+    "patterns/patterns-of-back-pain.ipynb": 26,
     "safety/a-first-visit.ipynb": 12,
     "safety/how-risky-is-a-needle.ipynb": 9,
     "safety/when-to-be-careful.ipynb": 13,

@@ -11,7 +11,7 @@ from frictionless import validate
 from reading import DATA, ROOT, columns, links, package, resources, rows
 
 TABLES = resources()
-NOT_RESOURCES = {"datapackage.json", "quiz/schema.json"}
+NOT_RESOURCES = {"datapackage.json", "cases_schema.json", "quiz/schema.json"}
 COUNTED = re.compile(r"^(How (many|often)\b|People\b|Trials\b|The count\b|Number of\b)")
 """A count has no other unit than what is counted."""
 RATIO = re.compile(r"^(Odds|Cohen’s kappa)\b")

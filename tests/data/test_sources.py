@@ -44,7 +44,7 @@ def texts():
             for column, text in row.items():
                 if column != "copy_url":
                     yield f"{table}.csv, row {number}, column {column}: {text}", text
-    for path in sorted([*DATA.glob("notes/*.md"), *DATA.glob("quiz/*.yaml")]):
+    for path in sorted([*DATA.glob("notes/*.md"), *DATA.glob("*.yaml"), *DATA.glob("quiz/*.yaml")]):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
             yield f"{path.name}, line {number}: {line}", line
 

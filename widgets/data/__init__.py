@@ -1,9 +1,11 @@
 """The one door to `data/`. Nothing else opens a table or a quiz file.
 
-`load("patterns")` gives a table, `row("patterns", "P01")` one row of it, `read_quiz("patterns")` a checked quiz.
+`load("patterns")` gives a table, `row("patterns", "P01")` one row of it, `read_quiz("patterns")` a checked quiz,
+`read_cases()` the checked written cases.
 Every error names the file, the row and the column, what was found and what is allowed.
 """
 
+from widgets.data.cases import read_cases
 from widgets.data.drawing import read_drawing
 from widgets.data.frames import citation, found_in, load, row
 from widgets.data.package import DataError, describe, tables
@@ -16,6 +18,7 @@ __all__ = [
     "describe",
     "found_in",
     "load",
+    "read_cases",
     "read_drawing",
     "read_quiz",
     "row",
