@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import pandas as pd
 import plotly.graph_objects as go
 
-from widgets._shared.language import in_print
+from widgets._shared.language import in_print, signed
 from widgets.data import found_in, load, read_quiz
 from widgets.figures import Figure, colours
 
@@ -141,8 +141,8 @@ def shares() -> Figure:
     return Figure(
         fig,
         alt=f"Six bars. Work {parts[0]:.0f}, smoking {parts[1]:.0f} and weight {parts[2]:.0f} of 100, the last with an "
-        f"interval from 1 to 23. End to end they reach {added:.0f}. Each taken from what the others leave, they reach "
-        f"{combined:.0f}. Last: {printed[0]:.0f} as printed for all three.",
+        f"interval from {found[2][1]:.0f} to {found[2][2]:.0f}. End to end they reach {added:.0f}. Each taken from "
+        f"what the others leave, they reach {combined:.0f}. Last: {printed[0]:.0f} as printed for all three.",
         says="Follow one pattern down: smoking and weight take a smaller bite of what is left. The worked-out bar ends "
         "near the printed one, whose thin line shows how unsure it is. The two bars in three parts are our sums.",
         source="data/burden.csv, rows BU06 to BU09",
@@ -247,7 +247,7 @@ def _spans() -> dict[str, str]:
     for name, (row_id, digits) in named.items():
         ((value, low, high),) = _values([row_id])
         for end, number in {"": value, "_low": low, "_high": high}.items():
-            found[name + end] = f"{number:.{digits}f}".replace("-", "−")
+            found[name + end] = signed(number, digits)
     return found
 
 

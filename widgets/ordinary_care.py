@@ -28,7 +28,6 @@ BESIDE = {
     },
 }  # fmt: skip
 """Results in pain that lasts, by what they were set beside, in the order of the alphabet."""
-FOUR = ("wait_and_see-1", "advice-7", "advice-9", "exercise-1", "exercise-3")
 NEW = ("nsaids-3", "paracetamol-1", "muscle_relaxants-1", "heat-1")
 MIXED = ("massage-1", "manipulation-1", "advice-3", "multidisciplinary-1", "exercise-6")
 HARMS = {
@@ -203,7 +202,7 @@ def facts() -> dict[str, str]:
     sure = load("natural_course").set_index("row_id").certainty
     return found | {name: f"{course[f'wallwork2024_{row_id}']:.0f}" for name, row_id in times.items()} | {
         "line_low": f"{least_most[0]:.0f}", "line_high": f"{least_most[1]:.0f}",
-        "para": f"{paracetamol.estimate:.1f}", "para_low": f"{paracetamol.ci_low:.0f}".replace("-", "−"),
+        "para": f"{paracetamol.estimate:.1f}", "para_low": signed(paracetamol.ci_low),
         "para_high": f"{paracetamol.ci_high:.0f}", "para_sure": str(paracetamol.certainty),
         "exercise_line": f"{row('mcid', 'hayden_pain').threshold_low:.0f}",
         "opioid_line": f"{row('mcid', 'abdelshaheed').threshold_low:.0f}",

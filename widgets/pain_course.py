@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from widgets._shared.language import in_print
+from widgets._shared.language import in_print, span
 from widgets.data import citation, load, row
 from widgets.figures import Figure, colours
 from widgets.icon_array import IconArray
@@ -57,7 +57,7 @@ def course_figure() -> Figure:
                     figure.add_trace(_line(part, condition, c), row=place, col=1)
         figure.update_yaxes(title="mean pain (0–100)", range=[0, 72], row=place, col=1)
     figure.update_xaxes(tickvals=[0, 6, 26, 52], range=[-2, 58])
-    figure.update_xaxes(title="weeks after joining a study", row=2, col=1)
+    figure.update_xaxes(title="weeks", row=2, col=1)
     figure.update_annotations(x=0, xanchor="left", font={"size": 16})
     legend = {"orientation": "h", "y": -0.14, "yanchor": "top"}
     table = _table()
@@ -101,7 +101,7 @@ def _table() -> pd.DataFrame:
 def _mean(one) -> str:
     if pd.isna(one.ci_low) or pd.isna(one.ci_high):
         return f"{one.value:.0f}"
-    return f"{one.value:.0f} ({one.ci_low:.0f} to {one.ci_high:.0f})"
+    return span((one.value, one.ci_low, one.ci_high))
 
 
 def one_year_on() -> IconArray:

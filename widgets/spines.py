@@ -12,6 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from scipy.stats import binomtest
 
+from widgets._shared.language import signed
 from widgets.data import describe, read_quiz, row
 from widgets.figures import colours
 from widgets.icon_array import IconArray
@@ -64,7 +65,7 @@ def middles(people: pd.DataFrame) -> pd.DataFrame:
 
 
 def _whole(value: float) -> str:
-    return f"{value:.0f}".replace("-0", "0").replace("-", "−")
+    return signed(value)
 
 
 def tries(right: Mapping[str, pd.Series]) -> pd.DataFrame:

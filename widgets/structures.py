@@ -9,6 +9,8 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from widgets._shared.language import span
+from widgets.burden import of_100 as share_with
 from widgets.data import found_in, load, read_quiz, row
 from widgets.figures import Figure, colours
 from widgets.spine_atlas.causes import CLAIMS
@@ -149,8 +151,6 @@ def with_the_finding(base: float = BASE) -> Figure:
 
 def shares(base: float = BASE) -> pd.DataFrame:
     """The six odds ratios turned into people of 100 with pain: finding, odds, share, low, high (95 % interval)."""
-    if not 0 < base < 100:
-        raise ValueError(f"base is {base!r}, allowed is more than 0 and less than 100 of 100 people.")
     rows = load("imaging_with_vs_without_pain").dropna(subset="odds_ratio")
     lines = [
         {"finding": one.finding, "odds": _interval(one),
@@ -159,12 +159,6 @@ def shares(base: float = BASE) -> pd.DataFrame:
         for one in rows.itertuples()
     ]  # fmt: skip
     return pd.DataFrame(lines)
-
-
-def share_with(odds_ratio: float, base: float) -> float:
-    """Of 100 people with a finding, how many have pain, if `base` of 100 without it have: the odds, multiplied."""
-    odds = odds_ratio * base / (100 - base)
-    return 100 * odds / (1 + odds)
 
 
 def _printed(table: pd.DataFrame) -> pd.DataFrame:
@@ -181,8 +175,7 @@ def _printed(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _scan(finding: str, age: int) -> pd.Series:
-    table = load("imaging_by_age")
-    return table[(table.finding == finding) & (table.age == age)].iloc[0]
+    return row("imaging_by_age", f"{finding.lower().replace(' ', '-')}-{age}")
 
 
 def _share(finding: str, age: int) -> float:
@@ -200,7 +193,7 @@ def _of_100(finding: str, age: int) -> str:
 
 
 def _interval(one) -> str:
-    return f"{one.odds_ratio:.2f} ({one.ci_low:.2f} to {one.ci_high:.2f})"
+    return span((one.odds_ratio, one.ci_low, one.ci_high), 2)
 
 
 def _odds(row_id: str) -> str:

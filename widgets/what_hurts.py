@@ -38,8 +38,8 @@ def names_of_time() -> pd.DataFrame:
     )
     line, forever = 3 * MONTH, float("inf")
     rows = [
-        ("A2, A4, WHO", "acute", 0, line, "under 3 months", "definition"),
-        ("A2, A4, WHO", "chronic", line, forever, "3 months or more", "definition"),
+        ("A4, WHO", "acute", 0, line, "under 3 months", "definition"),
+        ("A4, WHO", "chronic", line, forever, "3 months or more", "definition"),
         ("US guideline", "acute", 0, int(acute), f"under {acute} weeks", "definition"),
         ("US guideline", "subacute", int(acute), int(subacute), f"{acute} to {subacute} weeks", "definition"),
         ("US guideline", "chronic", int(chronic), forever, f"over {chronic} weeks", "definition"),
@@ -77,7 +77,9 @@ def names_at(weeks: float) -> pd.DataFrame:
     table = names_of_time()
     shown = []
     for who, rows in table.groupby("who", sort=False):
-        hit = rows[(rows.low <= weeks) & (weeks < rows.high)]
+        from_low = (rows.low < weeks) | ((rows.low == weeks) & ~rows.said.str.startswith("over"))
+        ends_in = rows.said.str.contains(r"or less$|^\d+ to \d+ weeks$")
+        hit = rows[from_low & ((weeks < rows.high) | ((weeks == rows.high) & ends_in))]
         shown.append((who, hit.name.iloc[0] if len(hit) else "not let in"))
     return pd.DataFrame(shown, columns=["Who", f"At {weeks:g} weeks"])
 
@@ -192,7 +194,6 @@ def _kinds() -> dict[str, str]:
     told = {
         "nonspecific": found_in("causes", "C01", "prevalence_or_share", named)[0],
         "facet": in_print(found_in("causes", "C07", "prevalence_or_share", blocks)[0]),
-        "wiki": found_in("causes", "C01", "verified", r"about (\d+)% with injections")[0],
         "mood": low_mood[0], "mood_low": low_mood[1], "mood_high": low_mood[2],
     }  # fmt: skip
     for name, key in {"back": "BU01", "neck": "BU12"}.items():
@@ -204,12 +205,10 @@ def _kinds() -> dict[str, str]:
 def facts() -> dict[str, str]:
     """The numbers the chapter's sentences carry, as they are printed, by the names `glue` knows them under."""
     flags = any_flag()
-    delayed = found_in("claims", "A2-34", "why_in_own_words", r"(\d+) of ([\d,]+) patients")
     return _course() | _kinds() | {f"flag_{name}": f"{value:,}" for name, value in flags.items()} | {
         "flag_share": found_in("causes", "C19", "prevalence_or_share", r"([\d.]+)% had at least one")[0],
         "flag_studies": found_in("claims", "A4-10", "seen", r"(\d+) studies")[0],
         "flags_studied": found_in("claims", "A4-10", "seen", r"(\d+) red flags")[0],
         "zero_high": f"{3 / flags['of'] * 1000:.1f}",
-        "delayed": delayed[0], "delayed_of": delayed[1],
         "questions_n": str(len(read_quiz("what-hurts")["items"])),
     }  # fmt: skip

@@ -216,7 +216,7 @@ Deno.test("the scans in a sentence; estimates are counted", () => {
 
 Deno.test("on the axis doubling is always the same way", () => {
   assert.ok(Math.abs(placeOf(4) - placeOf(2) - (placeOf(2) - placeOf(1))) < 1e-9);
-  assert.deepEqual([placeOf(0.5), placeOf(64)], [0, 100]);
+  assert.deepEqual([0, 0.5, 64, 900].map(placeOf), [0, 0, 100, 100]);
 });
 
 Deno.test("numbers are printed as Python prints them", () => {

@@ -134,3 +134,49 @@ def test_the_quiz_repeats_the_chapter_and_the_numbers():
     assert str(round(span("BU08")[0])) in items["what-a-share-says"]["stem"]
     assert str(round(span("BU06")[0])) in items["the-rest"]["stem"]
     assert ROWS["BU20"]["value"] in items["neck-rounds"]["stem"]
+
+
+def test_the_tables_behind_the_figures_are_the_rows():
+    for shown, row_id in zip(burden.people().table.itertuples(index=False), ("BU01", "BU02", "BU12"), strict=True):
+        assert [float(n) for n in shown[1:4]] == list(span(row_id))
+    shown = burden.shares().table
+    for line, row_id in zip(shown.drop([3, 4]).itertuples(index=False), ("BU08", "BU07", "BU09", "BU06"), strict=True):
+        assert [float(n) for n in line[1:4]] == list(span(row_id))
+    assert list(shown["Of 100"][3:5]) == [FACTS["added"], FACTS["combined"]]
+    for name, *numbers in burden.links().table.itertuples(index=False):
+        assert tuple(map(float, numbers)) == burden.link_sizes()[name]
+
+
+def test_the_links_are_drawn_with_their_intervals():
+    (drawn,) = burden.links().fig.data
+    ends = zip(drawn.x, drawn.error_x.arrayminus, drawn.error_x.array, strict=True)
+    for (x, down, up), one in zip(ends, burden.link_sizes().values(), strict=True):
+        assert (x, x - down, x + up) == pytest.approx(one)
+
+
+def test_the_alternative_of_the_shares_names_the_interval_of_the_row():
+    _, low, high = span("BU09")
+    assert f"interval from {low:.0f} to {high:.0f}." in burden.shares().fig.layout.meta["alt"]
+
+
+def test_four_rounds_have_their_ends():
+    for row_id, shown in zip(("BU20", "BU19", "BU17", "BU13"), burden.rounds()["From, to"], strict=True):
+        by = 1 if ROWS[row_id]["unit"] == "%" else 1000
+        ends = [float(ROWS[row_id][end]) / by for end in ("ci_low", "ci_high")]
+        assert [float(n) for n in shown.split(" to ")] == pytest.approx(ends, abs=0.0501)
+
+
+def test_numbers_in_sentences():
+    why = table("claims", "claim_id")["A3-01"]["why_in_own_words"]
+    assert f"{FACTS['share_1990']} % in 1990" in why and f"{FACTS['share_2017']} % in 2017" in why
+    assert f"worse recovery (RR {FACTS['worse']})" in CAUSES["C17"]["natural_history"]
+    assert f"{FACTS['reviews_n']} reviews" in CAUSES["C10"]["prevalence_or_share"]
+    assert f"{FACTS['trunk_k']} studies" in CAUSES["C12"]["natural_history"]
+    assert FACTS["in_13"] == f"{float(ROWS['BU10']['value']):.1f}"
+    assert f"{FACTS['more_cases']}% more cases" in ROWS["BU10"]["note"]
+    fell = [-float(FACTS[name]) for name in ("fell_by", "fell_most", "fell_least")]
+    assert fell == list(span("BU04"))
+    change = [float(FACTS[f"neck_change{end}"].replace("−", "-")) for end in ("", "_low", "_high")]
+    assert change == list(span("BU15"))
+    assert float(FACTS["left_over"]) == pytest.approx(float(FACTS["added"]) - span("BU06")[0], abs=0.05)
+    assert FACTS["made_up"] == "28", "1.59 times the odds of 20 in 100, as counted above"

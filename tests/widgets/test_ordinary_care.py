@@ -124,3 +124,23 @@ def test_numbers_in_sentences():
     assert FACTS["long_sure"] == "very low"
     assert FACTS["care_cost"] == table("costs", "cost_id")["rat_cost_uc"]["value"]
     assert FACTS["opioid_helped"] == f"{100 / float(RESULTS['opioids-4']['estimate']):.0f}"
+    para = [float(FACTS[f"para{end}"].replace("−", "-")) for end in ("", "_low", "_high")]
+    printed = [float(RESULTS["paracetamol-1"][name]) for name in ("estimate", "ci_low", "ci_high")]
+    assert para == [round(printed[0], 1), round(printed[1]), round(printed[2])]
+    assert f"at least {FACTS['half_stopped']}%" in HARMS["opioids-4"]["rate_as_printed"]
+    assert HARMS["nsaids-1"]["rate_as_printed"].startswith(FACTS["vessels"])
+    assert FACTS["neck_cost"] == f"{float(table('costs', 'cost_id')['neck_cost_uc']['value']):.0f}"
+    for name, row_id in {"opioid_line": "abdelshaheed", "exercise_line": "hayden_pain"}.items():
+        assert float(FACTS[name]) == float(table("mcid", "mcid_id")[row_id]["threshold_low"])
+    for name, row_id in {"new_start": "acute-1", "long_start": "persistent-1", "long_six": "persistent-2"}.items():
+        assert FACTS[name] == course[f"wallwork2024_{row_id}"]["value"]
+
+
+@each
+def test_the_table_and_the_band_are_what_is_drawn(beside):
+    shown = ordinary_care.gained(beside)
+    (drawn,) = shown.fig.data
+    for text, x in zip(shown.table["Points of 100"], drawn.x, strict=True):
+        assert float(text.split(" (")[0].replace("−", "-")) == pytest.approx(x, abs=0.5)
+    band = shown.fig.layout.shapes[0]
+    assert (-band.x1, -band.x0) == ordinary_care.lines()

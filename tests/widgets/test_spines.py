@@ -145,6 +145,18 @@ def test_facts(people):
         "49",
     )
     assert (facts["sens"], facts["spec"], facts["ppv_outside"]) == ("88", "76", "29")
+    for name, events, of in (("sens", 185, 210), ("spec", 76, 100)):
+        low, high = beta.ppf(0.025, events, of - events + 1), beta.ppf(0.975, events + 1, of - events)
+        assert (facts[f"{name}_low"], facts[f"{name}_high"]) == (f"{100 * low:.0f}", f"{100 * high:.0f}")
+    assert facts["hernia_share"] == "0", "each hernia was called normal above"
+    slopes, slips = X[:, 3], np.sort(X[LABELS == "Spondylolisthesis", 5])
+    assert [facts[name] for name in ("odd_slope", "next_slope", "next_degree")] == [
+        f"{value:.0f}" for value in (slopes.max(), np.sort(slopes)[-2], slips[-2])
+    ]
+    assert [facts[f"sd_{name}"] for name in ("with", "without")] == [
+        f"{values.std(ddof=1):.0f}" for values in (slips, slips[:-1])
+    ]
+    assert facts["median_with"] == f"{np.median(slips):.0f}"
     assert (facts["outside_found"], facts["outside_missed"], facts["called_outside"]) == ("88", "12", "304")
     assert (facts["outside_cleared"], facts["normal_called_outside"], facts["outside_normal"]) == ("684", "696", "900")
     assert (facts["disc_at_40"], facts["slip_at_50"], facts["odds"]) == ("33", "14", "2.65")

@@ -98,7 +98,7 @@ def test_an_odds_ratio_becomes_people(base):
 
 @pytest.mark.parametrize("base", [0, 100, -1])
 def test_a_base_that_is_no_share_is_refused(base):
-    with pytest.raises(ValueError, match="allowed is more than 0 and less than 100"):
+    with pytest.raises(ValueError, match="allowed is a number between 0 and 100"):
         structures.shares(base)
 
 
@@ -117,6 +117,20 @@ def test_figures_draw_the_rows_and_mark_what_is_estimated():
         assert (x, x + plus, x - minus) == pytest.approx(
             tuple(share(row[name], "10") for name in ("odds_ratio", "ci_high", "ci_low"))
         )
+
+
+def test_what_stands_beside_the_figures_is_what_they_draw():
+    shown = structures.with_the_finding()
+    assert [line.x0 for line in shown.fig.layout.shapes] == [structures.BASE]
+    printed = shown.table["With pain, of 100 with the finding"]
+    for text, one in zip(printed, structures.shares().itertuples(), strict=True):
+        assert text == f"{one.share:.0f} ({one.low:.0f} to {one.high:.0f})"
+    alt = structures.by_age().fig.layout.meta["alt"]
+    for finding, name in structures.DRAWN.items():
+        assert f"{name}: from {SCANS[finding, 20]['percent']} of 100 at 20 to {SCANS[finding, 80]['percent']}" in alt
+    second_hand = "read in a secondary file"
+    first = [age for (_, age), row in SCANS.items() if not row["value_kind"].startswith(second_hand)]
+    assert max(first) < structures.by_age().fig.layout.shapes[0].x0 < 60
 
 
 def test_numbers_in_sentences_are_those_of_the_rows():

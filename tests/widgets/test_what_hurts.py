@@ -74,11 +74,9 @@ def test_numbers_that_stand_in_texts():
     assert shares["C01"].startswith(f"About {FACTS['nonspecific']}% of chronic cases in primary care")
     assert shares["C07"].startswith(FACTS["facet"].replace("–", "-") + "%")
     assert f"OR {FACTS['mood']} ({FACTS['mood_low']}-{FACTS['mood_high']})" in shares["C17"]
-    assert f"about {FACTS['wiki']}% with injections" in CAUSES["C01"]["verified"]
     assert f"about {FACTS['again_other']}% recurrence" in COURSE["pengel2003-3"]["note"]
     assert COURSE["pengel2003-3"]["n_participants_as_printed"] == f"{FACTS['again_k']} studies"
     claims = table("claims")
-    assert f"{FACTS['delayed']} of {FACTS['delayed_of']} patients" in claims["A2-34"]["why_in_own_words"]
     assert claims["A4-10"]["seen"] == f"{FACTS['flag_studies']} studies; {FACTS['flags_studied']} red flags"
     assert table("mcid")["ostelo_vas"]["threshold_as_printed"] in ("", FACTS["matters"])
     assert table("mcid")["ostelo_vas"]["threshold_low"] == FACTS["matters"]
@@ -100,7 +98,7 @@ def expected_names():
     month = 52 / 12
     forever = float("inf")
     return {
-        ("A2, A4, WHO", "acute"): (0, 3 * month), ("A2, A4, WHO", "chronic"): (3 * month, forever),
+        ("A4, WHO", "acute"): (0, 3 * month), ("A4, WHO", "chronic"): (3 * month, forever),
         ("US guideline", "acute"): (0, 4), ("US guideline", "subacute"): (4, 12),
         ("US guideline", "chronic"): (12, forever),
         ("Review 2012", "acute"): (0, 12), ("Review 2012", "persistent"): (12, 52),
@@ -129,6 +127,12 @@ def test_names_at(weeks):
         hits = [name for (of, name), (low, high) in expected_names().items() if of == who and low <= weeks < high]
         assert [found[who]] == (hits or ["not let in"])
     assert len(found) == 8
+
+
+def test_names_at_where_a_source_prints_or_less_to_and_over():
+    two, twelve = (what_hurts.names_at(weeks).set_index("Who").iloc[:, 0] for weeks in (2, 12))
+    assert two["Vas 2012"] == "acute" and twelve["US guideline"] == "subacute"
+    assert what_hurts.names_at(4).set_index("Who").iloc[:, 0]["US guideline"] == "subacute"
 
 
 def test_what_the_chapter_says_of_eight_weeks():
@@ -161,6 +165,32 @@ def test_every_line_falls_most_early_and_the_newer_review_ends_higher():
 def test_intervals_are_drawn_only_where_both_ends_were_seen():
     for line in pain_course.course_figure().fig.data:
         assert line.error_y.visible == line.name.startswith("2012")
+
+
+def test_the_course_is_drawn_and_tabled_with_its_numbers():
+    shown = pain_course.course_figure()
+    low, high = shown.fig.layout.yaxis.range
+    for line in shown.fig.data:
+        assert all(low < y < high for y in line.y)
+    ends = {(float(row["value"]), float(row["ci_low"]), float(row["ci_high"])) for row in COURSE.values()
+            if row["outcome"] == "mean pain" and row["ci_low"] and row["ci_high"]}  # fmt: skip
+    for line in shown.fig.data:
+        if line.error_y.visible:
+            drawn = zip(line.y, line.error_y.arrayminus, line.error_y.array, strict=True)
+            assert {(y, y - down, y + up) for y, down, up in drawn if down} <= ends
+    for told in shown.table.itertuples(index=False):
+        assert f"{told[0]}: {told[1]}, then {told[4]}" in shown.fig.layout.meta["alt"]
+        for cell in told[1:5]:
+            numbers = [float(n) for n in re.findall(r"[\d.]+", str(cell))]
+            assert len(numbers) == 1 or any(numbers == [round(n) for n in one] for one in ends)
+
+
+def test_the_bars_of_names_lie_where_the_names_do():
+    for bars in what_hurts.names_figure().fig.data:
+        for who, base, wide, letter in zip(bars.y, bars.base, bars.x, bars.text, strict=True):
+            hits = [ends for (of, name), ends in expected_names().items() if of == who
+                    and (name.replace("persistent", "chronic"))[0].upper() == letter]  # fmt: skip
+            assert any((base, base + wide) == pytest.approx((low, min(high, what_hurts.END))) for low, high in hits)
 
 
 def test_the_picture_of_a_year():

@@ -23,7 +23,7 @@ function layers(mark, first, last, width) {
   );
 }
 
-/** The picture of one option. @param {Option} option @param {number} denominator */
+/** The picture of one option. @param {Pick<Option, "rate" | "low" | "high" | "baseline" | "says">} option @param {number} denominator */
 export function square(option, denominator) {
   const width = denominator === 100 ? 10 : 100, edge = width / 40, size = width + 2 * edge;
   const found = cells(option.rate, option.low, option.high, option.baseline, denominator);

@@ -29,7 +29,7 @@ function verdict(now, result) {
   if (result.correct) return "Right.";
   if (!now.checked) return "No answer.";
   if (result.wrong === 0) return "Right so far, but something is missing.";
-  return result.right > 0 ? "Partly right." : "Not yet.";
+  return result.right > 0 ? "Partly right." : "Not right.";
 }
 
 /** The right answer, its reason, its goal and its source. @param {Item} item */

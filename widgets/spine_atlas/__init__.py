@@ -80,7 +80,7 @@ class SpineAtlas(CourseWidget, folder=Path(__file__).parent):
 
     @traitlets.validate("amount")
     def _within(self, proposal):
-        if not 0 <= proposal["value"] <= 100:
+        if isinstance(proposal["value"], bool) or not 0 <= proposal["value"] <= 100:
             raise traitlets.TraitError(f"amount is {proposal['value']}, allowed is a whole number from 0 to 100.")
         return proposal["value"]
 

@@ -108,6 +108,8 @@ def causes() -> list[dict]:
 def flags() -> dict[str, dict]:
     """The signs that the atlas shows, by id: first those for an ambulance, then the rest by how fast help is needed."""
     wanted = {one for ids in FLAGS.values() for one in ids} | {one for _, _, ids in SYMPTOMS.values() for one in ids}
+    for flag in wanted:
+        row("red_flags", flag)  # raises for a sign that the table has lost: none may drop out in silence
     found = [one for one in signs().itertuples() if one.flag_id in wanted]
     found.sort(key=lambda one: (list(URGENCY).index(str(one.action)), not one.do.startswith("Call an ambulance")))
     return {

@@ -1,11 +1,9 @@
 // Where a pain goes in a leg or an arm: an outline from behind, and a line along it. Schematic.
 import { mirror, part, smooth } from "./path.js";
+import { path } from "./pieces.js";
 
 /** @typedef {import("./path.js").Tree} Tree */
 /** @typedef {import("./path.js").Point} Point */
-
-/** @param {string} kind @param {string} d */
-const path = (kind, d) => part("path", { class: kind, d });
 
 /** From the waist down; x from the middle. @type {Point[]} */
 const LEG = [

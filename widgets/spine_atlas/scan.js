@@ -64,18 +64,7 @@ function ageRow(ages, id) {
 /** @param {Scan} scan */
 function one(scan) {
   const open = scan.kind === ESTIMATE, share = scan.percent / 100;
-  const option = {
-    label: scan.finding,
-    kind: "neutral",
-    per: "people",
-    change: "",
-    counted: "",
-    source: "",
-    span: "",
-    number: "",
-  };
   const drawn = {
-    ...option,
     rate: open ? 0 : share,
     low: open ? 0 : null,
     high: open ? share : null,
@@ -176,8 +165,9 @@ function line(row) {
   );
 }
 
-/** A place on the axis of odds ratios, 0 to 100; doubling is always the same way. @param {number} value */
-export const placeOf = (value) => 100 * Math.log(value / LOWEST) / Math.log(HIGHEST / LOWEST);
+/** A place on the axis of odds ratios, 0 to 100, its end for what lies beyond; doubling is always the same way. @param {number} value */
+export const placeOf = (value) =>
+  Math.max(0, Math.min(100, 100 * Math.log(value / LOWEST) / Math.log(HIGHEST / LOWEST)));
 
 /** @param {number} odds @param {number} low @param {number} high */
 function bar(odds, low, high) {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from widgets._shared.cells import cells
-from widgets.data import citation, load
+from widgets.data import DataError, citation, load
 
 AGES = [20, 30, 40, 50, 60, 70, 80]
 ESTIMATE = "estimate"
@@ -25,7 +25,10 @@ PLAIN = {  # a finding in everyday words, with its article, and what the word me
 KINDS = {
     "model estimate": (ESTIMATE, "A model’s guess: nobody of this age was scanned"),
     "read in another paper": ("quoted", "Read in another paper that quotes the review’s table"),
-    "read in a secondary file; the ends": ("second-hand", "From a secondary file; the review’s abstract confirms the values at 20 and 80"),
+    "read in a secondary file; the ends": (
+        "second-hand",
+        "From a secondary file; the ends, 20 and 80, stand in the abstract, too",
+    ),
     "read in a secondary file only": ("second-hand", "From a secondary file only"),
 }
 
@@ -55,7 +58,7 @@ def _means(finding: str) -> str:
 
 
 def _scan(one) -> dict:
-    kind, note = next(found for start, found in KINDS.items() if one.value_kind.startswith(start))
+    kind, note = _kind(one)
     people = None if pd.isna(one.n_scanned) else int(one.n_scanned)
     if people:
         note += f". {people:,} people of this age were scanned"
@@ -65,5 +68,15 @@ def _scan(one) -> dict:
     count = int(cells(one.percent / 100, None, None, None, 100)["count"])
     says = f"{finding}: {count} of 100 people aged {one.age} without back pain. {note}."
     plain, means = PLAIN[one.finding]
-    return {"finding": finding, "plain": plain, "means": means, "age": int(one.age), "percent": float(one.percent), "kind": kind, "note": note,
-            "people": people, "says": says}  # fmt: skip
+    return {"finding": finding, "plain": plain, "means": means, "age": int(one.age), "percent": float(one.percent),
+            "kind": kind, "note": note, "people": people, "says": says}  # fmt: skip
+
+
+def _kind(one) -> tuple[str, str]:
+    for start, found in KINDS.items():
+        if one.value_kind.startswith(start):
+            return found
+    raise DataError(
+        f"imaging_by_age.csv, row {one.row_id}, column value_kind: found {one.value_kind!r}; "
+        f"allowed is what begins with {', '.join(map(repr, KINDS))}."
+    )

@@ -94,6 +94,8 @@ def _against(against: list[dict]) -> str:
          "Who was scanned": in_print(one["people"])}
         for one in against
     ]  # fmt: skip
-    caption = "And the other side: findings that are more common with pain than without. 1 is no difference. " + SELECTED
+    caption = (
+        "And the other side: findings that are more common with pain than without. 1 is no difference. " + SELECTED
+    )
     sources = " ".join(dict.fromkeys(one["source"] for one in against))
     return Table(pd.DataFrame(rows), caption, sources)._repr_html_()

@@ -1,4 +1,4 @@
-"""The words of data/causes.csv as readers meet them: everyday words, whole per cents, and what was not checked said so."""
+"""The words of data/causes.csv for readers: everyday words, whole per cents, and what was not checked is called so."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SAYINGS = {  # the shorthand of our tables, and what it means
     r"Shrinks by itself in most: pooled (\d+%)": r"Many shrink by themselves: \1 in one pool",
     r"another meta-analysis": "in another",
     r"^Clinical syndrome about": "The complaints, not the canal: about",
-    r"Community cohort: (\d+%) no longer met the definition": r"Community study: \1 no longer had the complaints that define it",
+    r"Community cohort: (\d+%) no longer met the definition": r"Community study: \1 no longer had the complaints",
     r"\(imaging_by_age\.csv\)": "(see the scans below)",
     r"\(unverified pairing\)": "(nobody has checked this pairing)",
     r"\b95 ?% CI\b": "95% interval",
@@ -65,7 +65,9 @@ def remark(verified: str) -> str:
     """What was not met at its source, as a sentence; empty where all was, or where the row's own words say it."""
     answer, _, words = verified.partition(" ")
     if answer != "yes":
-        return "Only a part of this could be checked at its source." if answer == "partly" else "Not checked at a source."
+        return (
+            "Only a part of this could be checked at its source." if answer == "partly" else "Not checked at a source."
+        )
     words = words.removeprefix("(").removesuffix(")")
     for pattern, said in REMARKS.items():
         if re.search(pattern, words):
