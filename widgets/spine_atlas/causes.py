@@ -27,10 +27,10 @@ DRAWN: dict[str, tuple[list[str], str, str]] = {
             "differs, so nothing else is changed", "How swollen the root is"),
     "C03": (["disc", "root"], "The soft core pushes through the ring of the disc", "How far the core is out"),
     "C04": (["canal", "ligament", "disc"], "The canal is drawn narrower, by disc, ligament and joints. What narrows "
-            "it in one person or another, our data do not say", "How narrow the canal is"),
+            "it in one person or another is not known here", "How narrow the canal is"),
     "C05": (["vertebra"], "One vertebra slides on the next. The crack in the arch (spondylolysis) is drawn because our "
-            "data list it beside the slip; how often the two go together, they do not say",
-            "How far it has slipped"),
+            "table lists it beside the slip; how often the two go together is not known here",
+            "Slipped by"),
     "C06": (["disc", "facet", "ligament"], "Disc, joints and ligaments are drawn worn", "How much wear"),
     "C07": (["facet"], "The small joints are marked. Their shape stays as it is, because the data speak of pain there, "
             "not of a shape", ""),

@@ -108,12 +108,13 @@ export function abovePlate(region, change = {}, named = false, changed = []) {
   const view = VIEWS[region], build = BUILDS[region], tree = above(region, change), size = view.above[3] * 0.058;
   if (named) {
     const [jx, jy] = build.joint, w = build.wide, back = build.back, out = change.herniation;
+    const [rx, ry] = build.cord ? [-w * 1.3, -back + 2] : [-w, -back - 1];
     const is = (/** @type {string} */ key) => changed.includes(key);
     tree.push(...names(
       [
         [
           ["disc", "Disc", [-w * 0.8, -back - build.deep * 0.4], is("disc") && !out],
-          ["root", "Nerve root", build.cord ? [-w * 1.3, -back + 2] : [-w, -back - 1]],
+          ["root", "Nerve root", is("root") ? [-rx, ry] : [rx, ry], is("root")], // the right one is drawn changed
           ["facet", "Facet joint", [-jx * 1.13, jy], is("facet")],
           ["muscle", "Muscle", [-w * 1.4, back + build.long * 0.6], is("muscle")],
         ],

@@ -74,7 +74,7 @@ function one(scan) {
   return element(
     "figure",
     { class: "square", "data-kind": scan.kind, "data-finding": scan.finding },
-    element("figcaption", {}, element("b", {}, scan.finding), ` ${scan.means}`),
+    element("figcaption", {}, element("b", {}, scan.finding), element("small", {}, scan.means)),
     square(drawn, 100),
     element(
       "p",

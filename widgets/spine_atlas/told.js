@@ -26,11 +26,7 @@ export function signsFirst(flags, ids, urgent, narrow) {
   const now = found.filter((one) => one.now), later = found.filter((one) => !one.now);
   const rest = now.length && later.length
     ? [
-      fold(
-        `And ${later.length === 1 ? "one sign" : `${later.length} signs`} that can't wait long`,
-        !narrow,
-        levelsOf(later),
-      ),
+      fold(moreSay(later.length), !narrow, levelsOf(later)),
     ]
     : levelsOf(later);
   const sources = found.map((one) => element("li", {}, `${one.sign}: ${one.source}`));
@@ -39,10 +35,12 @@ export function signsFirst(flags, ids, urgent, narrow) {
     element("h4", {}, head),
     ...levelsOf(now),
     ...rest,
-    element("p", {}, flagsLink()),
     fold("Where these signs are from", false, [element("ul", {}, ...sources)]),
   ];
 }
+
+/** @param {number} count */
+const moreSay = (count) => `${count} more ${count === 1 ? "sign" : "signs"}: act today or in the next days`;
 
 /** @typedef {Flag & {id: string}} Sign */
 
