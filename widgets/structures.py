@@ -97,8 +97,8 @@ def by_age() -> Figure:
         alt="Four lines that rise with age. "
         + " ".join(f"{DRAWN[one]}: from {low} of 100 at 20 to {high} at 80." for one, (low, high) in rises.items()),
         says="All four lines rise with age, in people without pain. Hollow marks are a model’s guess: nobody of that "
-        "age was scanned. How far the others are smoothed, too, is not known. Right of the dotted line: from a secondary "
-        "file only.",
+        "age was scanned. How far the others are smoothed, too, is not known. Right of the dotted line: from a "
+        "secondary file only.",
         source="data/imaging_by_age.csv",
         table=all_ages(),
         caption="All findings: of 100 people without back pain",

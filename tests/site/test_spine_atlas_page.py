@@ -57,7 +57,7 @@ def is_told(page, row: dict, one: dict) -> None:
     assert sorted(flags) == sorted(one["flags"]), row["cause_id"]
     assert not re.search(r"\d\s?%", page.locator(".signs").inner_text())
     if one["urgent"]:
-        told = page.locator(".told dl").inner_text()
+        told = " ".join(page.locator(".told dl").all_text_contents())
         assert not re.search(r"\d\s?%|\brare", told, re.IGNORECASE)
         expect(page.locator(".signs h4")).to_have_text("This cannot wait for a course. Look at these signs first")
     assert page.locator(".plate.now").count() == int(one["pictured"]), row["cause_id"]
