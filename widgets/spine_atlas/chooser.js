@@ -30,12 +30,12 @@ export function chooser(model, prefix, press) {
     list.replaceChildren(element("option", { value: "" }, "None: the healthy spine"), ...options);
     list.value = chosen;
     const cause = causes.find((one) => one.name === chosen);
-    const text = [finder ? foundSays(finder, causes) : "", signsSay(cause?.title ?? "", signs)].filter(Boolean).join(
+    const text = [finder ? foundSays(finder, causes) : "", signsSay(cause, signs)].filter(Boolean).join(
       " ",
     );
     if (note.textContent !== text) note.textContent = text;
     note.dataset.value = finder ? String(finder.causes.length) : "";
-    jump.hidden = !cause;
+    jump.hidden = !cause?.pictured;
   };
   const label = (/** @type {string} */ name, /** @type {string} */ text) =>
     element("label", { for: `${prefix}-${name}` }, text);
@@ -75,13 +75,13 @@ function selectOf(finders, count, id) {
   return element("select", { id }, element("option", { value: "" }, `In the whole list (${count})`), ...groups);
 }
 
-/** @param {string} title @param {number} count of signs */
-const signsSay = (title, count) => {
-  if (!count) return title ? `${title}: the picture and what is known stand below.` : "";
-  return `${title ? `${title}: first` : "First"} ${
-    count === 1 ? "one sign" : `${count} signs`
-  } to look at, then the picture.`;
-};
+/** What comes next on the page. @param {Cause | undefined} cause @param {number} count of signs */
+function signsSay(cause, count) {
+  const then = cause?.pictured ? "the picture" : "what is known";
+  if (!count) return cause ? `${cause.title}: below stands ${then}.` : "";
+  const signs = `${count === 1 ? "one sign" : `${count} signs`} to look at`;
+  return cause ? `${cause.title}: first ${signs}, then ${then}.` : `First ${signs}.`;
+}
 
 /** @param {Finder} finder @param {Cause[]} causes */
 export function foundSays(finder, causes) {

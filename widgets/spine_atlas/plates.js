@@ -81,7 +81,7 @@ export function sidePlate(region, change = {}, named = false, changed = []) {
           ["ligament", "Ligament", on(upper, [-upper.deep / 2 - 1.3, -upper.tall * 0.3]), is("ligament")],
           ["vertebra", `Vertebra ${upper.name}`, on(upper, [-upper.deep * 0.3, 0]), is("vertebra")],
           ["disc", "Disc", on(upper, [upper.deep * along, upper.tall / 2 + upper.gap / 2]), is("disc")],
-          ["root", "Nerve root", on(lower, exit(lower)), is("root")],
+          ["root", "Nerve root", is("root") ? on(upper, exit(upper)) : on(lower, exit(lower)), is("root")],
         ],
         [
           [
