@@ -8,17 +8,21 @@ from widgets.data import row
 LONGEST_BOX = 15
 
 
-def claims(ids: str) -> Html:
+def claims(ids: str, folded: str = "") -> Html:
     """Rows of claims.csv, by their ids with blanks between: the claim in our words, verdict, reason, source and a link.
 
     The link leads to the sentence of the chapter marked `id="claim-…"`, with the claim's id in small letters.
+    With `folded`, a few words, the box waits under these words until they are opened: for a chapter that has told all.
     Raises ValueError for an id that claims.csv does not have, and for none or more than 15.
     """
     wanted = ids.split()
     if not 0 < len(wanted) <= LONGEST_BOX:
         raise ValueError(f"claims() takes 1 to {LONGEST_BOX} ids, such as 'A1-12 A1-13'; found {len(wanted)}.")
     lines = [_line(row("claims", claim_id)) for claim_id in wanted]
-    return Html(f'<ul class="claims">{"".join(lines)}</ul>', f"{len(lines)} claims of the articles: {ids}")
+    box = f'<ul class="claims">{"".join(lines)}</ul>'
+    if folded:
+        box = f'<details class="pbp-behind"><summary>{as_text(folded)}</summary>{box}</details>'
+    return Html(box, f"{len(lines)} claims of the articles: {ids}")
 
 
 def _line(claim) -> str:

@@ -86,7 +86,7 @@ def by_age() -> Figure:
         )  # fmt: skip
     fig.add_vline(x=55, line={"color": c["control"], "dash": "dot", "width": 1})
     fig.add_annotation(
-        x=56, y=3, text="read second-hand", showarrow=False, xanchor="left", font={"color": c["ink-soft"]}
+        x=56, y=3, text="from a secondary file only", showarrow=False, xanchor="left", font={"color": c["ink-soft"]}
     )
     fig.update_xaxes(title_text="Age", tickvals=sorted(table.age.unique()))
     fig.update_yaxes(title_text="Of 100 people without back pain", range=[0, 100])
@@ -96,8 +96,9 @@ def by_age() -> Figure:
         fig,
         alt="Four lines that rise with age. "
         + " ".join(f"{DRAWN[one]}: from {low} of 100 at 20 to {high} at 80." for one, (low, high) in rises.items()),
-        says="All four lines rise with age, in people without pain. Hollow marks are estimates: nobody of that age was "
-        "scanned. Right of the dotted line we read the numbers second-hand.",
+        says="All four lines rise with age, in people without pain. Hollow marks are a model’s guess: nobody of that "
+        "age was scanned. How far the others are smoothed, too, is not known. Right of the dotted line: from a "
+        "secondary file only.",
         source="data/imaging_by_age.csv",
         table=all_ages(),
         caption="All findings: of 100 people without back pain",
@@ -105,7 +106,7 @@ def by_age() -> Figure:
 
 
 def all_ages() -> pd.DataFrame:
-    """All findings by age, of 100 people without back pain; * is an estimate, nobody of that age was scanned."""
+    """All findings by age, of 100 people without back pain; * is a model's guess, nobody of that age was scanned."""
     table = load("imaging_by_age")
     names, ages = table.finding.unique(), sorted(table.age.unique())
     return pd.DataFrame([
@@ -206,6 +207,10 @@ def _texts() -> dict[str, str]:
         ("shrinks", "shrinks_low", "shrinks_high", "shrinks_n"): (
             "causes", "C03", "natural_history", r"pooled (\d+)% \(95% CI (\d+)-(\d+); (\d+) patients\)"),
         ("facet_low", "facet_high"): ("causes", "C07", "prevalence_or_share", r"(\d+)-(\d+)% of low back pain"),
+        ("shrinks_b", "loose", "protrusions"): (
+            "causes", "C03", "natural_history",
+            r"([\d.]+)% overall, ([\d.]+)% for loose fragments, ([\d.]+)% for protrusions"),
+        ("worse_low", "worse_high"): ("causes", "C04", "natural_history", r"(\d+)-(\d+)% worse"),
         ("narrow_gone",): ("causes", "C04", "natural_history", r"Community cohort: (\d+)% no longer"),
         ("people",): ("claims", "A4-11", "seen", r"(\d+) pain-free"),
         ("unnamed",): ("claims", "A3-03", "seen", r"about (\d+)%"),
@@ -252,6 +257,8 @@ def facts() -> dict[str, str]:
         "free_worn": f"{100 - round(table.share['Disc degeneration'])}",
         "both_n": ("none", "one", "two", "three")[len(both)],
         "also_a4": str(sum("A4" in row("causes", one).in_articles for one in seven())),
+        "compared_n": ("four", "five", "six", "seven")[len(table) - 4],
+        "measured": str(len(scanned) - (scanned.n_scanned == 0).sum()),
         "estimates": str((scanned.n_scanned == 0).sum()),
         "second_hand": str(scanned.value_kind.str.startswith("read in a secondary").sum()),
         "cells": str(len(scanned)),

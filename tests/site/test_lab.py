@@ -157,7 +157,7 @@ def test_the_explorer_talks_to_python(visit_with, lab):
 def test_the_atlas_talks_to_python(visit_with, lab):
     page = open_notebook(visit_with, lab, "atlas.ipynb").page
     atlas = page.locator("[data-widget=spine_atlas]")
-    atlas.get_by_role("radio", name="Sciatica (radicular leg pain)").check()
+    atlas.get_by_label("Cause", exact=True).select_option(label="Sciatica (radicular leg pain)")
     atlas.get_by_label("Find a cause").select_option("part:root")
     atlas.locator("input[id$=-age]").fill("20")
     assert "READ sciatica 20 part:root 60" in run_cell(page, 1)

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { BUILDS, discEdge } from "../../widgets/spine_atlas/above_build.js";
 import { changeOf, regionOf, slipOf } from "../../widgets/spine_atlas/changes.js";
-import { foundSays } from "../../widgets/spine_atlas/chooser.js";
+import { foundSays, listed, narrowed, partSays } from "../../widgets/spine_atlas/chooser.js";
 import { limbOf } from "../../widgets/spine_atlas/limbs.js";
 import { abovePlate, sidePlate, wholePlate } from "../../widgets/spine_atlas/plates.js";
 import { pictureSays, sliderSays } from "../../widgets/spine_atlas/pictures.js";
@@ -145,7 +145,7 @@ for (const [id, regions] of drawn) {
           assert.doesNotMatch(asText({ tag: "svg", attributes: {}, children: plate.tree }), /NaN|Infinity|undefined/);
         }
         const marked = plates.slice(0, 2).some((plate) => first(plate.tree, "changed"));
-        const starts = amount === 0 && !file.without_slider.includes(id) && !file.marked_at_the_start.includes(id);
+        const starts = amount === 0 && !file.without_slider.includes(id);
         assert.equal(marked, !starts, `${id} ${region} ${amount}`);
         if (starts) {
           assert.deepEqual(plates[0].tree, sidePlate(region).tree);
@@ -182,10 +182,16 @@ Deno.test("every state has words", () => {
   assert.match(pictureSays(undefined, "cervical", 60), /^A healthy spine.*C5 and C6, in the neck/);
   assert.equal(
     pictureSays(cause, "cervical", 60),
-    "Slip, drawn at L4 and L5, in the low back, 30\u2009% of the vertebra below. It slips.",
+    "Slip, at L4 and L5, in the low back, slipped by 30\u2009% of the vertebra below. It slips.",
   );
-  assert.match(pictureSays(cause, "lumbar", 0), /at its start: as in the healthy picture/);
-  assert.equal(sliderSays({ ...cause, id: "C03" }, 35), "step 35 of 100");
+  assert.equal(
+    pictureSays(cause, "lumbar", 0),
+    "Slip, at L4 and L5, in the low back. As in the healthy picture; move the slider.",
+  );
+  const disc = { ...cause, id: "C03", drawn: "It pushes", reached: "It presses" };
+  assert.equal(sliderSays(disc, 35), "35 of 100");
+  assert.match(pictureSays(disc, "lumbar", 35), /drawn 35 of 100 of the way\. It pushes\.$/);
+  assert.match(pictureSays(disc, "lumbar", 100), /drawn as far as the drawing goes\. It pushes\. It presses\.$/);
   assert.equal(pictureSays({ ...cause, pictured: false }, "lumbar", 60), "Slip. It slips.");
 });
 
@@ -194,23 +200,61 @@ Deno.test("what is found is counted, and is no diagnosis", () => {
   const finder = { id: "symptom:x", group: "Symptom", label: "An ache", flags: [], causes: ["a"] };
   assert.match(
     foundSays(finder, causes),
-    /^An ache: 1 of 22 causes in our data names it\. That tells nobody what they have/,
+    /^An ache: 1 of 22 causes names it; serious disease stands first in every list\. That tells nobody what they have/,
   );
   assert.match(foundSays({ ...finder, group: "Part", causes: ["a", "b"] }, causes), /2 of 22 causes touch this part/);
+  const named = /** @type {any[]} */ ([{ id: "a", title: "One" }, { id: "b", title: "Two" }]);
+  assert.match(partSays({ ...finder, group: "Part", causes: ["a", "b"] }, named), /touch this part.*: One; Two\. $/);
+});
+
+Deno.test("serious disease stands first in every list, and what a search does not lead to is shown no longer", () => {
+  const causes = /** @type {any[]} */ (["C03", "C07", "C19"].map((id) => ({ id, name: id, title: id })));
+  const finder = { id: "part:facet", group: "Part", label: "Facet", flags: [], causes: ["C07"] };
+  const ids = (/** @type {any} */ one, chosen = "") => listed(causes, one, chosen).map((cause) => cause.id);
+  assert.deepEqual(ids(undefined), ["C19", "C03", "C07"]);
+  assert.deepEqual(ids(finder), ["C19", "C07"]);
+  assert.deepEqual(ids(finder, "C03"), ["C19", "C03", "C07"]);
+  const state = (/** @type {string} */ cause) => ({
+    get: (/** @type {string} */ name) => ({ causes, finders: [finder], cause })[name],
+  });
+  assert.deepEqual(narrowed(/** @type {any} */ (state("C03")), "part:facet"), { find: "part:facet", cause: "" });
+  assert.deepEqual(narrowed(/** @type {any} */ (state("C07")), "part:facet"), { find: "part:facet" });
+  assert.deepEqual(narrowed(/** @type {any} */ (state("C03")), ""), { find: "" });
+});
+
+Deno.test("an arrow leads to each part that is changed, and to no other", () => {
+  for (const plate of [sidePlate, abovePlate]) {
+    const arrows = (/** @type {string[]} */ parts, change = {}) =>
+      all(plate("lumbar", change, true, parts).tree).filter((one) => one.attributes.class === "arrow").length;
+    assert.deepEqual([arrows([]), arrows(["disc"]), arrows(["disc", "root"], { herniation: 1 })], [0, 1, 2]);
+  }
 });
 
 Deno.test("the scans in a sentence; estimates are counted", () => {
-  const scan = { finding: "Disc bulge", age: 20, percent: 30, kind: "quoted", note: "", people: 1, says: "" };
-  const said = scanSays([scan, { ...scan, finding: "Slip", percent: 3, kind: "estimate" }], 20);
-  assert.match(said, /from 3 \(slip\) to 30 \(disc bulge\).*1 of the 2 numbers are estimates/);
-  assert.match(scanSays([{ ...scan, kind: "second-hand" }], 70), /All numbers of this age were read second-hand/);
+  const scan = {
+    finding: "Disc bulge",
+    plain: "a bulge",
+    means: "",
+    age: 20,
+    percent: 30,
+    kind: "quoted",
+    note: "",
+    people: 1,
+    says: "",
+  };
+  const said = scanSays([scan, { ...scan, plain: "a slip", percent: 3, kind: "estimate" }], 20);
+  assert.match(said, /30 have a bulge, the commonest of the two; 3 a slip, the rarest\..*1 of the 2 rest on nobody/);
+  assert.match(scanSays([{ ...scan, kind: "second-hand" }], 70), /We read all of these in a secondary file only/);
   assert.equal(kindSays({ ...scan, people: 1234 }), "1,234 people scanned");
   assert.equal(
     kindSays({ ...scan, people: null, kind: "second-hand", note: "Read second-hand. And" }),
     "Read second-hand",
   );
   assert.match(kindSays({ ...scan, people: 0, kind: "estimate" }), /nobody of this age was scanned/);
-  assert.match(limitSays(60), /up to 50\. For people aged 60, our data hold no such comparison/);
+  assert.match(
+    limitSays(60),
+    /up to 50\. For people aged 60 we hold no such comparison\. .*only findings that were more common with pain/,
+  );
   assert.doesNotMatch(limitSays(50), /no such comparison/);
 });
 

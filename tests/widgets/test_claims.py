@@ -20,6 +20,11 @@ def test_each_claim_stands_with_its_verdict_reason_and_link(root):
     assert rows["A2-29"]["verdict"].capitalize() in html
 
 
+def test_a_folded_box_says_what_waits():
+    html = claims("A2-29", folded="One claim & why")._repr_html_()
+    assert html.startswith('<details class="pbp-behind"><summary>One claim &amp; why</summary><ul class="claims">')
+
+
 def test_a_claim_that_is_not_there_is_refused_by_name():
     with pytest.raises(ValueError, match="A9-99"):
         claims("A9-99")

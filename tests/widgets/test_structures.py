@@ -150,6 +150,9 @@ def test_numbers_in_sentences_are_those_of_the_rows():
     assert [FACTS["from_5"], FACTS["from_30"]] == [f"{share('2.24', base):.0f}" for base in ("5", "30")] == ["11", "49"]
     scanned = [row["n_scanned"] for row in SCANS.values()]
     assert FACTS["estimates"] == str(scanned.count("0"))
+    assert FACTS["measured"] == str(len(scanned) - scanned.count("0"))
+    assert FACTS["compared_n"] == "six" and sum(bool(row["odds_ratio"]) for row in COMPARED.values()) == 6
+    assert all(float(row["ci_low"]) > 1 for row in COMPARED.values() if row["odds_ratio"]), "only what differs is held"
     assert FACTS["second_hand"] == str(scanned.count("")) == str(sum(age >= 60 for _, age in SCANS))
     assert FACTS["fewest"] == str(min(int(n) for n in scanned if n not in ("", "0")))
     assert SCANS["Disk height loss", 20]["n_scanned"] == FACTS["fewest"]
@@ -162,6 +165,11 @@ def test_numbers_in_sentences_are_those_of_the_rows():
         ("shrinks_low", CAUSES["C03"]["natural_history"], "CI 49-"),
         ("shrinks_high", CAUSES["C03"]["natural_history"], "-77;"),
         ("shrinks_n", CAUSES["C03"]["natural_history"], "2219 patients"),
+        ("shrinks_b", CAUSES["C03"]["natural_history"], "another meta-analysis 70.39% overall"),
+        ("loose", CAUSES["C03"]["natural_history"], "87.77% for loose fragments"),
+        ("protrusions", CAUSES["C03"]["natural_history"], "37.53% for protrusions"),
+        ("worse_low", CAUSES["C04"]["natural_history"], "10-20% worse"),
+        ("worse_high", CAUSES["C04"]["natural_history"], "10-20% worse"),
         ("narrow_gone", CAUSES["C04"]["natural_history"], "cohort: 54% no longer"),
         ("facet_low", CAUSES["C07"]["prevalence_or_share"], "15-45%"),
         ("facet_high", CAUSES["C07"]["prevalence_or_share"], "15-45%"),

@@ -6,6 +6,7 @@ import re
 
 from widgets.data import citation, load, row
 from widgets.red_flags import URGENCY, signs
+from widgets.spine_atlas import words
 
 PARTS = {
     "vertebra": "Vertebra",
@@ -23,38 +24,39 @@ DRAWABLE = ("lumbar", "cervical")
 # What is changed in the picture, what the picture says, and what the slider changes ("" for no slider).
 DRAWN: dict[str, tuple[list[str], str, str]] = {
     "C02": (["root"], "A root is drawn swollen, and the way of the pain down the leg. What squeezes or inflames it "
-            "differs, so nothing else is changed", "How swollen the root is drawn"),
-    "C03": (["disc", "root"], "The soft core pushes through the ring of the disc. Where it comes far enough, it "
-            "presses on a root", "How far the core is drawn out"),
+            "differs, so nothing else is changed", "How swollen the root is"),
+    "C03": (["disc", "root"], "The soft core pushes through the ring of the disc", "How far the core is out"),
     "C04": (["canal", "ligament", "disc"], "The canal is drawn narrower, by disc, ligament and joints. What narrows "
-            "it in one person or another, our data do not say", "How narrow the canal is drawn"),
+            "it in one person or another is not known here", "How narrow the canal is"),
     "C05": (["vertebra"], "One vertebra slides on the next. The crack in the arch (spondylolysis) is drawn because our "
-            "data list it beside the slip; how often the two go together, they do not say",
-            "How far the vertebra is drawn slipped"),
-    "C06": (["disc", "facet", "ligament"], "Disc, joints and ligaments are drawn worn", "How much wear is drawn"),
+            "table lists it beside the slip; how often the two go together is not known here",
+            "Slipped by"),
+    "C06": (["disc", "facet", "ligament"], "Disc, joints and ligaments are drawn worn", "How much wear"),
     "C07": (["facet"], "The small joints are marked. Their shape stays as it is, because the data speak of pain there, "
             "not of a shape", ""),
-    "C08": (["disc"], "The disc is drawn dry, thin and cracked", "How thin the disc is drawn"),
+    "C08": (["disc"], "The disc is drawn dry, thin and cracked", "How thin the disc is"),
     "C09": (["vertebra", "muscle", "ligament"], "A broken vertebra is drawn; muscles and ligaments are marked, which "
-            "may be strained", "How far the vertebra is pressed in"),
+            "may be strained", "How far it is pressed in"),
     "C12": (["muscle"], "The muscles are marked. They are said to be too weak, and that has no shape to draw", ""),
-    "C13": (["facet"], "The facet joints are drawn rough", "How rough the joints are drawn"),
+    "C13": (["facet"], "The facet joints are drawn rough", "How rough the joints are"),
     "C16": (["muscle"], "The muscles are marked, because worry is said to tighten them. Tightness has no shape to "
             "draw", ""),
     "C20": (["root"], "A root in the neck is drawn swollen, and the way of the pain down the arm",
-            "How swollen the root is drawn"),
-    "C22": (["disc", "facet"], "Wear is drawn on disc and joints", "How much wear is drawn"),
+            "How swollen the root is"),
+    "C22": (["disc", "facet"], "Wear is drawn on disc and joints", "How much wear"),
 }  # fmt: skip
+REACHED = {"C03": "It presses on a root"}  # what the drawing shows once it has gone far enough
 NOT_DRAWN = {
     "C01": "There is nothing to draw: no tissue that tests can name as the source. The picture stays healthy",
     "C18": "The spine stays healthy in this picture: the pain comes from an inner organ and is felt in the back",
     "C19": "No picture: several quite different diseases stand together here, and no drawing tells them apart",
 }
 NO_STRUCTURE = "No picture: this is not a changed part of the spine that one could draw. The picture stays healthy"
-URGENT = {"C09": ("share", "course"), "C18": ("share",), "C19": ("share",)}
-"""Causes that are dangers themselves, and what is not told of them, so that nothing there makes anyone wait."""
-UNTOLD = {"C19": "what"}  # its row says how often; its title says what it is
+URGENT = {"C09": ["course"], "C18": [], "C19": ["what"]}
+"""Causes that are dangers themselves, and what is not told of them beside how often, so that nobody waits for it."""
 LEFT_OUT = "Left out here on purpose: how often it happens changes nothing about what to do. Look at the signs above"
+ONE_IS_ENOUGH = "For you, one sign is enough to act."
+LINKS = ["C05", "C13"]  # their rows tell of a link with pain where others tell how it goes
 NERVE = ["RF01", "RF02", "RF03", "RF04", "RF27"]
 FLAGS = {
     "C02": NERVE, "C03": [*NERVE, "RF15"], "C04": [*NERVE, "RF15"], "C05": NERVE,
@@ -89,7 +91,7 @@ SYMPTOMS: dict[str, tuple[str, str, list[str]]] = {  # label, what to look for i
     "unmoved": ("Pain that moving does not change", r"not changed by movement", ["RF05", "RF06", "RF17", "RF18"]),
     "mood": ("Low mood or poor sleep", r"low mood|poor sleep", []),
 }
-NONE_FOUND = re.compile(r"^(share )?not found|^no share found$", re.IGNORECASE)
+NONE_FOUND = re.compile(r"^(share )?not found|^no share found$|^none paired in articles$", re.IGNORECASE)
 
 
 def name_of(title: str) -> str:
@@ -104,15 +106,17 @@ def causes() -> list[dict]:
 
 
 def flags() -> dict[str, dict]:
-    """The signs that the atlas shows, by id, the most urgent first: their words, what to do, and how fast."""
+    """The signs that the atlas shows, by id: first those for an ambulance, then the rest by how fast help is needed."""
     wanted = {one for ids in FLAGS.values() for one in ids} | {one for _, _, ids in SYMPTOMS.values() for one in ids}
     for flag in wanted:
         row("red_flags", flag)  # raises for a sign that the table has lost: none may drop out in silence
+    found = [one for one in signs().itertuples() if one.flag_id in wanted]
+    found.sort(key=lambda one: (list(URGENCY).index(str(one.action)), not one.do.startswith("Call an ambulance")))
     return {
-        one.flag_id: {"sign": one.sign, "do": one.do, "level": URGENCY[str(one.action)], "source": one.source}
-        for one in signs().itertuples()
-        if one.flag_id in wanted
-    }
+        one.flag_id: {"sign": one.sign, "do": one.do, "level": URGENCY[str(one.action)], "source": one.source,
+                      "now": str(one.action) == "emergency now"}
+        for one in found
+    }  # fmt: skip
 
 
 def finders(found: list[dict]) -> list[dict]:
@@ -133,31 +137,31 @@ def finders(found: list[dict]) -> list[dict]:
 def _cause(one) -> dict:
     parts, drawn, slider = DRAWN.get(one.cause_id, ([], NOT_DRAWN.get(one.cause_id, NO_STRUCTURE), ""))
     regions = [key for key, pattern in WHERE.items() if re.search(pattern, one.spine_region)]
+    course = words.course_of_most(one.natural_history) if one.cause_id == "C01" else _known(one.natural_history)
+    linked = one.cause_id in LINKS
     ready = {
         "id": one.cause_id, "name": name_of(one.name), "title": one.name, "kind": str(one.kind),
-        "what": one.in_own_words, "where": one.spine_region, "regions": regions, "symptoms": one.typical_symptoms,
-        "share": _known(one.prevalence_or_share), "course": _known(one.natural_history),
-        "care": _known(one.western_first_line), "tradition": _known(one.tcm_related_patterns), "parts": parts,
-        "drawn": drawn, "slider": slider, "pictured": bool(parts), "flags": FLAGS.get(one.cause_id, []),
-        "urgent": one.cause_id in URGENT, "in_articles": one.in_articles,
+        "what": words.SAID.get(one.cause_id, one.in_own_words), "where": words.place(one.spine_region),
+        "regions": regions, "symptoms": one.typical_symptoms, "share": _known(one.prevalence_or_share),
+        "course": "" if linked else course, "link": course if linked else "", "care": _care(one.western_first_line),
+        "tradition": _known(one.tcm_related_patterns), "parts": parts,
+        "drawn": drawn, "reached": REACHED.get(one.cause_id, ""), "slider": slider, "pictured": bool(parts),
+        "flags": FLAGS.get(one.cause_id, []), "urgent": one.cause_id in URGENT, "in_articles": one.in_articles,
         "claims": [_claim(claim_id) for claim_id in CLAIMS.get(one.cause_id, [])],
-        "checked": _checked(one.verified), "sources": _sources(one),
+        "checked": words.remark(one.verified), "sources": _sources(one),
     }  # fmt: skip
-    untold = {UNTOLD[one.cause_id]: ""} if one.cause_id in UNTOLD else {}
-    return ready | dict.fromkeys(URGENT.get(one.cause_id, ()), LEFT_OUT) | untold
+    if one.cause_id in URGENT:
+        ready["claims"] = [claim | {"why": ONE_IS_ENOUGH} for claim in ready["claims"]]
+    untold = dict.fromkeys(URGENT.get(one.cause_id, []), "")
+    return ready | untold | ({"share": LEFT_OUT} if one.cause_id in URGENT else {})
 
 
 def _known(text: str) -> str:
-    return "" if not text or NONE_FOUND.match(text) else text
+    return "" if not text or NONE_FOUND.match(text) else words.readable(text)
 
 
-def _checked(verified: str) -> str:
-    """What was not met at its source, as a sentence; empty where all was."""
-    answer, _, remark = verified.partition(" ")
-    remark = remark.strip("()")
-    if answer == "yes":
-        return f"Checked at the source, with one remark: {remark}." if remark else ""
-    return "Only a part of this could be checked at its source." if answer == "partly" else "Not checked at a source."
+def _care(text: str) -> str:
+    return words.care(text) if _known(text) else ""
 
 
 def _claim(claim_id: str) -> dict:
@@ -168,4 +172,5 @@ def _claim(claim_id: str) -> dict:
 
 def _sources(one) -> list[str]:
     keys = [one.reference_key, *one.further_reference_keys.split("; ")]
+    keys = [words.NEWER, *keys] if one.cause_id == "C01" else keys
     return [citation(key) for key in keys if key]

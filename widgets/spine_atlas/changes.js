@@ -18,7 +18,7 @@ const CHANGES = {
   }),
   C07: () => ({ mark: ["facet"] }),
   C08: (amount) => ({ thin: amount, cracks: Number(amount > 0.1) }),
-  C09: (amount) => ({ wedge: amount, mark: ["muscle", "ligament"] }),
+  C09: (amount) => ({ wedge: amount, mark: amount > 0 ? ["muscle", "ligament"] : [] }),
   C12: () => ({ mark: ["muscle"] }),
   C13: (amount) => ({ facet: amount }),
   C16: () => ({ mark: ["muscle"] }),
@@ -27,6 +27,9 @@ const CHANGES = {
 };
 /** Above which disc it is drawn: the level over it and the one under it. @type {Record<string, [string, string]>} */
 export const LEVELS = { lumbar: ["L4", "L5"], cervical: ["C5", "C6"] };
+
+/** From here on a herniated disc is drawn as pressing on a root, in percent of the slider. */
+export const PRESSES = 40;
 
 /** The slider's whole way is a slip by half of the vertebra below. @param {number} amount */
 export const slipOf = (amount) => amount / 2;

@@ -6,6 +6,7 @@ import { element } from "../_shared/dom.js";
 /** @typedef {{id: string, group: string, label: string, flags: string[], causes: string[]}} Finder */
 
 const PLURALS = /** @type {Record<string, string>} */ ({ Part: "By part", Region: "By region", Symptom: "By symptom" });
+const FIRST = "C19"; // serious disease stands first in every list, whatever narrows it
 
 /**
  * The select that narrows the list, and the list.
@@ -16,28 +17,50 @@ export function chooser(model, prefix, press) {
   const causes = model.get("causes");
   /** @type {Finder[]} */
   const finders = model.get("finders");
-  const select = selectOf(finders, causes.length, `${prefix}-find`);
-  const labels = [undefined, ...causes].map((cause) => choice(cause, prefix));
+  const select = selectOf(finders, causes.length, `${prefix}-find`),
+    list = element("select", { id: `${prefix}-cause` });
   const note = element("p", { class: "note", role: "status", "data-field": "found" });
-  const list = element("fieldset", { class: "causes" }, element("legend", {}, "Cause"), ...labels);
-  select.addEventListener("change", () => press({ find: select.value }));
-  list.addEventListener("change", (event) => {
-    press({ cause: /** @type {HTMLInputElement} */ (event.target).value });
-  });
-  const show = () => {
+  const jump = element("a", { href: `#${prefix}-picture`, class: "jump" }, "To the picture");
+  select.addEventListener("change", () => press(narrowed(model, select.value)));
+  list.addEventListener("change", () => press({ cause: list.value }));
+  const show = (/** @type {number} */ signs) => {
     const find = model.get("find"), finder = finders.find((one) => one.id === find), chosen = model.get("cause");
     select.value = find;
-    labels.forEach((label, index) => {
-      const cause = causes[index - 1], input = /** @type {HTMLInputElement} */ (label.querySelector("input"));
-      input.checked = input.value === chosen;
-      label.hidden = Boolean(finder && cause && !finder.causes.includes(cause.id) && !input.checked);
-    });
-    const text = finder ? foundSays(finder, causes) : "";
+    const options = listed(causes, finder, chosen).map((one) => element("option", { value: one.name }, one.title));
+    list.replaceChildren(element("option", { value: "" }, "None: the healthy spine"), ...options);
+    list.value = chosen;
+    const cause = causes.find((one) => one.name === chosen);
+    const text = [finder ? foundSays(finder, causes) : "", signsSay(cause, signs)].filter(Boolean).join(
+      " ",
+    );
     if (note.textContent !== text) note.textContent = text;
     note.dataset.value = finder ? String(finder.causes.length) : "";
+    jump.hidden = !cause?.pictured;
   };
-  const label = element("label", { for: `${prefix}-find` }, "Find a cause");
-  return { node: element("div", { class: "chooser" }, label, select, note, list), show };
+  const label = (/** @type {string} */ name, /** @type {string} */ text) =>
+    element("label", { for: `${prefix}-${name}` }, text);
+  const node = element(
+    "div",
+    { class: "chooser" },
+    element("div", {}, label("find", "Find a cause"), select),
+    element("div", {}, label("cause", "Cause"), list),
+    note,
+    jump,
+  );
+  return { node, show };
+}
+
+/** The causes that a search leads to, serious disease before all; a cause that is shown stays in the list. @param {Cause[]} causes @param {Finder | undefined} finder @param {string} chosen */
+export function listed(causes, finder, chosen) {
+  const found = causes.filter((one) => !finder || finder.causes.includes(one.id) || one.name === chosen);
+  return [...causes.filter((one) => one.id === FIRST), ...found.filter((one) => one.id !== FIRST)];
+}
+
+/** What changes with a search: a cause to which it does not lead is shown no longer. @param {Model} model @param {string} find */
+export function narrowed(model, find) {
+  const finder = model.get("finders").find((/** @type {Finder} */ one) => one.id === find);
+  const kept = listed(model.get("causes"), finder, "").some((one) => one.name === model.get("cause"));
+  return kept ? { find } : { find, cause: "" };
 }
 
 /** @param {Finder[]} finders @param {number} count @param {string} id */
@@ -52,15 +75,12 @@ function selectOf(finders, count, id) {
   return element("select", { id }, element("option", { value: "" }, `In the whole list (${count})`), ...groups);
 }
 
-/** @param {Cause | undefined} cause @param {string} prefix */
-function choice(cause, prefix) {
-  const input = element("input", { type: "radio", name: `${prefix}-cause`, value: cause?.name ?? "" });
-  return element(
-    "label",
-    { class: "choice", ...(cause?.urgent ? { "data-urgent": true } : {}) },
-    input,
-    element("span", {}, cause?.title ?? "None: the healthy spine"),
-  );
+/** What comes next on the page. @param {Cause | undefined} cause @param {number} count of signs */
+function signsSay(cause, count) {
+  const then = cause?.pictured ? "the picture" : "what is known";
+  if (!count) return cause ? `${cause.title}: below stands ${then}.` : "";
+  const signs = `${count === 1 ? "one sign" : `${count} signs`} to look at`;
+  return cause ? `${cause.title}: first ${signs}, then ${then}.` : `First ${signs}.`;
 }
 
 /** @param {Finder} finder @param {Cause[]} causes */
@@ -68,8 +88,14 @@ export function foundSays(finder, causes) {
   const count = finder.causes.length, of = causes.length;
   if (finder.group === "Symptom") {
     const verb = count === 1 ? "names" : "name";
-    return `${finder.label}: ${count} of ${of} causes in our data ${verb} it. That tells nobody what they have: one symptom belongs to many causes, and most back pain has no single named cause.`;
+    return `${finder.label}: ${count} of ${of} causes ${verb} it; serious disease stands first in every list. That tells nobody what they have: one symptom belongs to many causes, and most back pain has no single named cause.`;
   }
-  const which = finder.group === "Part" ? "touch this part in our drawings" : "are told of this region in our data";
+  const which = finder.group === "Part" ? "touch this part in our drawings" : "are told of this region";
   return `${finder.label}: ${count} of ${of} causes ${which}.`;
+}
+
+/** The same beside the buttons of the parts, far from the list: with the names. @param {Finder} finder @param {Cause[]} causes */
+export function partSays(finder, causes) {
+  const names = causes.filter((one) => finder.causes.includes(one.id)).map((one) => one.title);
+  return `${foundSays(finder, causes).slice(0, -1)}: ${names.join("; ")}. `;
 }

@@ -1,6 +1,6 @@
 // The atlas's pictures on the page: the whole spine, the healthy segment, and beside it what a cause changes.
 import { element, shape } from "../_shared/dom.js";
-import { changeOf, LEVELS, regionOf, slipOf } from "./changes.js";
+import { changeOf, LEVELS, PRESSES, regionOf, slipOf } from "./changes.js";
 import { limbOf } from "./limbs.js";
 import { abovePlate, sidePlate, wholePlate } from "./plates.js";
 
@@ -35,8 +35,8 @@ export function spine(cause, region, amount) {
   return picture(wholePlate(region, changeOf(cause?.id ?? "", region, amount)), "whole");
 }
 
-/** The pictures near by: healthy with names, or healthy beside changed. @param {Cause | undefined} cause @param {string} wanted @param {number} amount @returns {Node[]} */
-export function nearBy(cause, wanted, amount) {
+/** The pictures near by: healthy with names, or healthy beside changed; on a phone the changed one first, with names. @param {Cause | undefined} cause @param {string} wanted @param {number} amount @param {boolean} [narrow] @returns {Node[]} */
+export function nearBy(cause, wanted, amount, narrow = false) {
   const region = regionOf(cause, wanted);
   if (!cause?.pictured) {
     return [
@@ -46,15 +46,22 @@ export function nearBy(cause, wanted, amount) {
   }
   const change = changeOf(cause.id, region, amount), limb = limbOf(cause.id);
   const changed = (/** @type {Plate} */ plate) => ({ ...plate, label: `${plate.label}. ${cause.drawn}.` });
+  const parts = cause.slider && amount === 0 ? [] : cause.parts;
   const cards = [
-    card("Healthy", "", picture(sidePlate(region), "side"), picture(abovePlate(region), "above")),
+    card(
+      "Healthy",
+      "",
+      picture(sidePlate(region, {}, narrow), "side"),
+      picture(abovePlate(region, {}, narrow), "above"),
+    ),
     card(
       cause.title,
       "now",
-      picture(changed(sidePlate(region, change)), "side"),
-      picture(changed(abovePlate(region, change)), "above"),
+      picture(changed(sidePlate(region, change, narrow, parts)), "side"),
+      picture(changed(abovePlate(region, change, narrow, parts)), "above"),
     ),
   ];
+  if (narrow) cards.reverse();
   if (limb) cards.push(card("Where it is felt", "felt", picture(limb, "limb")));
   return cards;
 }
@@ -64,21 +71,23 @@ export function pictureSays(cause, wanted, amount) {
   const region = regionOf(cause, wanted), where = `${LEVELS[region].join(" and ")}, in the ${REGIONS[region]}`;
   if (!cause) return `A healthy spine, and near by its levels ${where}. Choose a cause to see what it changes.`;
   if (!cause.pictured) return `${cause.title}. ${cause.drawn}.`;
-  return `${cause.title}, drawn at ${where}${amountSays(cause, amount)}. ${cause.drawn}.`;
+  if (!cause.slider) return `${cause.title}, at ${where}. ${cause.drawn}.`;
+  if (amount === 0) return `${cause.title}, at ${where}. As in the healthy picture; move the slider.`;
+  const reached = cause.reached && amount >= PRESSES ? ` ${cause.reached}.` : "";
+  return `${cause.title}, at ${where}, ${wayOf(cause, amount)}. ${cause.drawn}.${reached}`;
 }
 
 /** @param {Cause} cause @param {number} amount */
-function amountSays(cause, amount) {
-  if (!cause.slider) return "";
-  if (amount === 0) return ", at its start: as in the healthy picture";
-  return `, ${sliderSays(cause, amount)}`;
+function wayOf(cause, amount) {
+  if (cause.id === "C05") return `slipped by ${sliderSays(cause, amount)} below`;
+  return amount === 100 ? "drawn as far as the drawing goes" : `drawn ${sliderSays(cause, amount)} of the way`;
 }
 
 /** The slider's value: a slip in percent of a vertebra, all else as a share of what the drawing can show. @param {Cause} cause @param {number} amount */
 export function sliderSays(cause, amount) {
-  return cause.id === "C05" ? `${100 * slipOf(amount / 100)}\u2009% of the vertebra below` : `step ${amount} of 100`;
+  return cause.id === "C05" ? `${100 * slipOf(amount / 100)}\u2009% of the vertebra` : `${amount} of 100`;
 }
 
 /** Beside a limb: what is drawn there and what our data do not say. */
 export const FELT =
-  "The line and the strip are drawn after the symptoms in our data. Which strip of skin (dermatome) belongs to which root, our data do not say; so no root is named here.";
+  "The line and the strip are drawn after the symptoms named below. Which strip of skin (dermatome) belongs to which root is not known here; so no root is named.";

@@ -23,15 +23,17 @@ const VIEWS = {
 /** @param {number[]} box @param {number} [aside] more room at both sides, for names */
 const boxOf = ([x, y, w, h], aside = 0) => [x - aside, y, w + 2 * aside, h].map(short).join(" ");
 
-/** A name at the side of a picture, a word a line, and a thin line to what it names. @param {string} key @param {string} text @param {Point} at @param {number} x where the name stands @param {number} y @param {number} size */
-function name(key, text, [px, py], x, y, size) {
+/** A name at the side of a picture, a word a line, and a thin line to what it names: an arrow to what is changed. @param {string} key @param {string} text @param {Point} at @param {boolean} changed @param {number} x where the name stands @param {number} y @param {number} size */
+function name(key, text, [px, py], changed, x, y, size) {
   const right = x > px, gap = size * 0.35 * (right ? -1 : 1);
   const lines = text.split(" "), middle = y - (lines.length - 1) * size * 0.5;
   return part(
     "g",
-    { class: "name", "data-part": key, "font-size": short(size) },
+    { class: changed ? "name to-change" : "name", "data-part": key, "font-size": short(size) },
     part("path", { class: "leader", d: `M${short(x + gap)} ${short(y)}L${short(px)} ${short(py)}` }),
-    part("circle", { class: "dot", cx: short(px), cy: short(py), r: short(size * 0.16) }),
+    changed
+      ? arrow([x + gap, y], [px, py], size * 0.5)
+      : part("circle", { class: "dot", cx: short(px), cy: short(py), r: short(size * 0.16) }),
     part(
       "text",
       { x: short(x), y: short(middle + size * 0.33), "text-anchor": right ? "start" : "end" },
@@ -43,17 +45,25 @@ function name(key, text, [px, py], x, y, size) {
   );
 }
 
-/** Names in a column at each side, from top to bottom. @param {[string, string, Point][][]} sides left and right @param {number[]} box @param {number} size */
+/** The head of an arrow. @param {number[]} from @param {number[]} to @param {number} long */
+function arrow([fx, fy], [tx, ty], long) {
+  const way = Math.hypot(tx - fx, ty - fy) || 1, [ux, uy] = [(tx - fx) / way, (ty - fy) / way];
+  const wing = (/** @type {number} */ side) =>
+    `${short(tx - long * ux - side * long * 0.45 * uy)} ${short(ty - long * uy + side * long * 0.45 * ux)}`;
+  return part("path", { class: "arrow", d: `M${short(tx)} ${short(ty)}L${wing(1)}L${wing(-1)}Z` });
+}
+
+/** Names in a column at each side, from top to bottom. @param {[string, string, Point, boolean?][][]} sides left and right @param {number[]} box @param {number} size */
 function names(sides, [x, y, w, h], size) {
   return sides.flatMap((list, side) =>
-    list.map(([key, text, at], index) =>
-      name(key, text, at, side ? x + w : x, y + h * (index + 0.8) / (list.length + 0.6), size)
+    list.map(([key, text, at, changed = false], index) =>
+      name(key, text, at, changed, side ? x + w : x, y + h * (index + 0.8) / (list.length + 0.6), size)
     )
   );
 }
 
-/** A segment from the side. @param {string} region @param {Change} [change] @param {boolean} [named] @returns {Plate} */
-export function sidePlate(region, change = {}, named = false) {
+/** A segment from the side; `changed` are the parts to which an arrow leads. @param {string} region @param {Change} [change] @param {boolean} [named] @param {string[]} [changed] @returns {Plate} */
+export function sidePlate(region, change = {}, named = false, changed = []) {
   const view = VIEWS[region], levels = column(...view.levels, change);
   const tree = layers(levels, change, true), size = view.box[3] * 0.058;
   const where = LEVELS[region].join(" on ");
@@ -63,19 +73,26 @@ export function sidePlate(region, change = {}, named = false) {
     ) => /** @type {import("./spine.js").Level} */ (levels.find((level) => level.name === one)));
     const over = levels[levels.indexOf(upper) - 1];
     const on = (/** @type {typeof upper} */ level, /** @type {Point} */ point) => put(level, point);
+    const is = (/** @type {string} */ key) => changed.includes(key);
+    const along = change.herniation ? 0.5 : -0.25; // to the back of a herniated disc
     tree.push(...names(
       [
         [
-          ["ligament", "Ligament", on(upper, [-upper.deep / 2 - 1.3, -upper.tall * 0.3])],
-          ["vertebra", `Vertebra ${upper.name}`, on(upper, [-upper.deep * 0.3, 0])],
-          ["disc", "Disc", on(upper, [-upper.deep * 0.25, upper.tall / 2 + upper.gap / 2])],
-          ["root", "Nerve root", on(lower, exit(lower))],
+          ["ligament", "Ligament", on(upper, [-upper.deep / 2 - 1.3, -upper.tall * 0.3]), is("ligament")],
+          ["vertebra", `Vertebra ${upper.name}`, on(upper, [-upper.deep * 0.3, 0]), is("vertebra")],
+          ["disc", "Disc", on(upper, [upper.deep * along, upper.tall / 2 + upper.gap / 2]), is("disc")],
+          ["root", "Nerve root", is("root") ? on(upper, exit(upper)) : on(lower, exit(lower)), is("root")],
         ],
         [
-          ["muscle", "Muscle", on(over, [spinousTip(over)[0] - 7, over.tall * (region === "lumbar" ? 0.62 : 0.8)])],
+          [
+            "muscle",
+            "Muscle",
+            on(over, [spinousTip(over)[0] - 7, over.tall * (region === "lumbar" ? 0.62 : 0.8)]),
+            is("muscle"),
+          ],
           ["vertebra", "Spinous process", on(upper, spinousTip(upper))],
-          ["facet", "Facet joint", on(lower, arch(lower)[4])],
-          ["canal", "Canal", on(lower, [lower.deep / 2 + lower.arch[0] * 0.98, lower.tall * 0.2])],
+          ["facet", "Facet joint", on(lower, arch(lower)[4]), is("facet")],
+          ["canal", "Canal", on(lower, [lower.deep / 2 + lower.arch[0] * 0.98, lower.tall * 0.2]), is("canal")],
         ],
       ],
       view.box,
@@ -86,23 +103,30 @@ export function sidePlate(region, change = {}, named = false) {
   return { box: boxOf(view.box, named ? view.box[2] * ASIDE : 0), label, tree };
 }
 
-/** A segment from above. @param {string} region @param {Change} [change] @param {boolean} [named] @returns {Plate} */
-export function abovePlate(region, change = {}, named = false) {
+/** A segment from above. @param {string} region @param {Change} [change] @param {boolean} [named] @param {string[]} [changed] @returns {Plate} */
+export function abovePlate(region, change = {}, named = false, changed = []) {
   const view = VIEWS[region], build = BUILDS[region], tree = above(region, change), size = view.above[3] * 0.058;
   if (named) {
-    const [jx, jy] = build.joint, w = build.wide, back = build.back;
+    const [jx, jy] = build.joint, w = build.wide, back = build.back, out = change.herniation;
+    const [rx, ry] = build.cord ? [-w * 1.3, -back + 2] : [-w, -back - 1];
+    const is = (/** @type {string} */ key) => changed.includes(key);
     tree.push(...names(
       [
         [
-          ["disc", "Disc", [-w * 0.8, -back - build.deep * 0.4]],
-          ["root", "Nerve root", build.cord ? [-w * 1.3, -back + 2] : [-w, -back - 1]],
-          ["facet", "Facet joint", [-jx * 1.13, jy]],
-          ["muscle", "Muscle", [-w * 1.4, back + build.long * 0.6]],
+          ["disc", "Disc", [-w * 0.8, -back - build.deep * 0.4], is("disc") && !out],
+          ["root", "Nerve root", is("root") ? [-rx, ry] : [rx, ry], is("root")], // the right one is drawn changed
+          ["facet", "Facet joint", [-jx * 1.13, jy], is("facet")],
+          ["muscle", "Muscle", [-w * 1.4, back + build.long * 0.6], is("muscle")],
         ],
         [
-          ["disc", "Core", [w * 0.25, -back - build.deep * 0.4]],
-          ["canal", "Canal", [build.canal * 0.4, 0]],
-          ["ligament", "Ligament", [jx * 0.42, back + 2]],
+          [
+            "disc",
+            "Core",
+            out ? [w * 0.3, -back + 1] : [w * 0.25, -back - build.deep * 0.4],
+            is("disc") && Boolean(out),
+          ],
+          ["canal", "Canal", [build.canal * 0.4, 0], is("canal")],
+          ["ligament", "Ligament", [jx * 0.42, back + 2], is("ligament")],
           ["vertebra", "Spinous process", [1.5, back + build.long * 0.7]],
         ],
       ],

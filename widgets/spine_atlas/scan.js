@@ -4,12 +4,14 @@ import { square, swatch } from "../icon_array/draw.js";
 import { print } from "./told.js";
 
 /** @typedef {import("./spine_atlas.js").Model} Model */
-/** @typedef {{finding: string, age: number, percent: number, kind: string, note: string, people: number | null, says: string}} Scan */
-/** @typedef {{finding: string, odds: number | null, low: number | null, high: number | null, people: string, source: string}} Against */
+/** @typedef {{finding: string, plain: string, means: string, age: number, percent: number, kind: string, note: string, people: number | null, says: string}} Scan */
+/** @typedef {{finding: string, means: string, odds: number, low: number, high: number, people: string, source: string}} Against */
 
-const WHAT = "Choose an age. The squares show 100 people of that age who have no back pain.";
+const WHAT =
+  "Nobody can say for yours. This is what scans found in 100 people of your age without back pain. Choose the age nearest to yours.";
 const ESTIMATE = "estimate";
-const NO_ODDS = "has no odds ratio in our data, only shares of people without pain.";
+const SELECTED =
+  "Our table holds only findings that were more common with pain. Which others the review compared, and did not find so, it does not say.";
 const LOWEST = 0.5, HIGHEST = 64; // of the axis of odds ratios
 
 /** The squares, the slider, the counter-evidence. @param {Model} model @param {string} prefix @param {(changes: Record<string, unknown>) => void} press */
@@ -33,17 +35,16 @@ export function scanPart(model, prefix, press) {
     said.textContent = scanSays(found, age);
     limits.textContent = limitSays(age);
   };
-  const stops = "The slider stops at the ages of that table; our data have nothing in between.";
   const node = element(
     "div",
     { class: "scan" },
     element("h4", {}, "What would my scan show?"),
     element("p", { class: "what" }, WHAT),
     row,
+    said,
     squares,
     key(),
-    said,
-    element("p", { class: "source" }, `Source: ${model.get("scan_source")} ${stops}`),
+    element("p", { class: "source" }, `Source: ${model.get("scan_source")}`),
     counter(model.get("against"), limits, prefix),
   );
   return { node, show };
@@ -73,7 +74,7 @@ function one(scan) {
   return element(
     "figure",
     { class: "square", "data-kind": scan.kind, "data-finding": scan.finding },
-    element("figcaption", {}, scan.finding),
+    element("figcaption", {}, element("b", {}, scan.finding), element("small", {}, scan.means)),
     square(drawn, 100),
     element(
       "p",
@@ -87,49 +88,41 @@ function one(scan) {
 
 /** How well one number is known, in a few words; what holds for most of them stands once below. @param {Scan} scan */
 export function kindSays(scan) {
-  if (scan.kind === ESTIMATE) return "An estimate: nobody of this age was scanned";
+  if (scan.kind === ESTIMATE) return "A model’s guess: nobody of this age was scanned";
   return scan.people ? `${scan.people.toLocaleString("en")} people scanned` : scan.note.split(". ")[0];
 }
 
 /** What the marks mean. */
 function key() {
-  const marks = [["full", "has the finding, and no pain"], [
-    "open",
-    "the same, but an estimate: nobody of this age was scanned",
-  ], ["rest", "all others"]];
+  const marks = [
+    ["full", "has the finding, as the review gives it"],
+    ["open", "nobody of this age was scanned"],
+    ["rest", "all others"],
+  ];
   return element("ul", { class: "legend" }, ...marks.map(([mark, words]) => element("li", {}, swatch(mark), words)));
 }
 
 /** @param {Scan[]} found @param {number} age */
 export function scanSays(found, age) {
   const sorted = [...found].sort((a, b) => b.percent - a.percent), most = sorted[0], least = sorted[sorted.length - 1];
-  const estimates = found.filter((one) => one.kind === ESTIMATE).length;
-  const kinds = found.every((one) => one.kind === "second-hand")
-    ? " All numbers of this age were read second-hand; how many people were scanned is not known to us."
-    : estimates
-    ? ` ${estimates} of the ${found.length} numbers are estimates: nobody of this age was scanned. The others were read in another paper that quotes the review’s table.`
-    : " The numbers were read in another paper that quotes the review’s table.";
-  return `Of 100 people aged ${age} without back pain, from ${least.percent} (${
-    lower(least.finding)
-  }) to ${most.percent} (${
-    lower(most.finding)
-  }) have a finding on a scan.${kinds} So a finding alone does not tell that it hurts.`;
+  const guesses = found.filter((one) => one.kind === ESTIMATE).length;
+  const read = found.every((one) => one.kind === "second-hand")
+    ? "We read all of these in a secondary file only."
+    : "We read them in another paper that quotes the review’s table.";
+  const hollow = guesses ? ` ${guesses} of the ${found.length} rest on nobody of this age.` : "";
+  const count = ["two", "three", "four", "five", "six", "seven", "eight"][found.length - 2] ?? found.length;
+  return `Of 100 people aged ${age} without back pain, ${most.percent} have ${most.plain}, the commonest of the ${count}; ${least.percent} ${least.plain}, the rarest. ${read}${hollow} How far they are smoothed over the ages is not known here.`;
 }
-
-/** @param {string} text */
-const lower = (text) => text[0].toLowerCase() + text.slice(1);
 
 /** Whom the counter-evidence is about. @param {number} age */
 export function limitSays(age) {
-  return age > 50
-    ? `These studies looked at adults up to 50. For people aged ${age}, our data hold no such comparison.`
-    : "These studies looked at adults up to 50.";
+  const older = age > 50 ? ` For people aged ${age} we hold no such comparison.` : "";
+  return `These studies looked at adults up to 50.${older} ${SELECTED}`;
 }
 
 /** The other side: findings that are more common with pain. @param {Against[]} rows @param {HTMLElement} limits @param {string} prefix */
 function counter(rows, limits, prefix) {
-  const measured = rows.filter((row) => row.odds !== null), told = rows.filter((row) => row.odds === null);
-  const people = [...new Set(measured.map((row) => row.people))].join("; ");
+  const people = [...new Set(rows.map((row) => row.people))].join("; ");
   const sources = [...new Set(rows.map((row) => row.source))].join(" ");
   const head = ["Finding", "With and without pain", "Odds ratio (95\u2009% interval)"];
   const table = element(
@@ -138,10 +131,10 @@ function counter(rows, limits, prefix) {
     element(
       "caption",
       {},
-      "How much the odds of a finding differ between people with and without pain. 1 is no difference; to the right: more common with pain.",
+      "How much the odds of a finding differ between people with and without pain. 1 is no difference; above 1: more common with pain.",
     ),
     element("thead", {}, element("tr", {}, ...head.map((text) => element("th", { scope: "col" }, text)))),
-    element("tbody", {}, ...measured.map(line)),
+    element("tbody", {}, ...rows.map(line)),
   );
   return element(
     "section",
@@ -149,12 +142,11 @@ function counter(rows, limits, prefix) {
     element("h4", { id: `${prefix}-counter` }, "And the other side: some findings are more common with pain"),
     table,
     limits,
-    element("p", {}, `Who was scanned: ${people}.`),
-    ...told.map((row) => element("p", {}, `${row.finding} ${NO_ODDS} ${print(row.people)}.`)),
+    element("p", {}, `Who was scanned: ${print(people)}.`),
     element(
       "p",
       {},
-      "Both are true: a finding can be common in people without pain, and still more common in people with pain. An odds ratio tells nobody whether their own finding hurts.",
+      "An odds ratio tells nobody whether their own finding hurts.",
     ),
     element("p", { class: "source" }, `Sources: ${sources}`),
   );
@@ -162,12 +154,12 @@ function counter(rows, limits, prefix) {
 
 /** @param {Against} row */
 function line(row) {
-  const { odds, low, high } = /** @type {{odds: number, low: number, high: number}} */ (row);
+  const { odds, low, high } = row;
   const text = `${odds} (${low} to ${high})`;
   return element(
     "tr",
     { "data-finding": row.finding },
-    element("th", { scope: "row" }, row.finding),
+    element("th", { scope: "row" }, row.finding, element("small", {}, row.means)),
     element("td", { class: "bar" }, bar(odds, low, high)),
     element("td", { class: "odds-number", "data-field": "odds", "data-value": odds }, text),
   );

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from widgets._shared.cells import cells
@@ -11,11 +9,27 @@ from widgets.data import DataError, citation, load
 
 AGES = [20, 30, 40, 50, 60, 70, 80]
 ESTIMATE = "estimate"
+PLAIN = {  # a finding in everyday words, with its article, and what the word means
+    "Disk degeneration": ("a worn disc", "a disc that is dry, thin or cracked"),
+    "Disk signal loss": ("a dark disc", "dark on the scan, as a drier disc is"),
+    "Disk height loss": ("a thin disc", "lower than a young disc"),
+    "Disk bulge": ("a bulging disc", "its edge stands out broadly"),
+    "Disk protrusion": ("a protrusion", "the disc stands out in one place"),
+    "Annular fissure": ("a torn ring", "a tear in the disc’s outer ring"),
+    "Facet degeneration": ("worn facet joints", "wear of the small joints at the back"),
+    "Spondylolisthesis": ("a slipped vertebra", "one has slid on the next"),
+    "Disc extrusion": ("an extrusion", "disc core that has come out through the ring"),
+    "Spondylolysis": ("a crack in the arch", "in the arch of a vertebra"),
+    "Modic type 1 change": ("a Modic change", "bone beside a disc that looks as if swollen"),
+}
 KINDS = {
-    "model estimate": (ESTIMATE, "An estimate of the review’s model: nobody of this age was scanned"),
+    "model estimate": (ESTIMATE, "A model’s guess: nobody of this age was scanned"),
     "read in another paper": ("quoted", "Read in another paper that quotes the review’s table"),
-    "read in a secondary file; the ends": ("second-hand", "Read second-hand; the values at 20 and 80 are confirmed"),
-    "read in a secondary file only": ("second-hand", "Read second-hand only"),
+    "read in a secondary file; the ends": (
+        "second-hand",
+        "From a secondary file; the ends, 20 and 80, stand in the abstract, too",
+    ),
+    "read in a secondary file only": ("second-hand", "From a secondary file only"),
 }
 
 
@@ -30,16 +44,17 @@ def scan_source() -> str:
 
 
 def against() -> list[dict]:
-    """The counter-evidence: findings that are more common with pain; a row without an odds ratio is told in words.
-
-    What stands in brackets behind a finding is a note for us, not for readers.
-    """
+    """The counter-evidence: findings that are more common with pain, each with its odds ratio."""
+    rows = load("imaging_with_vs_without_pain").dropna(subset="odds_ratio")
     return [
-        {"finding": re.sub(r"\s*\([^)]*\)", "", one.finding), "odds": _number(one.odds_ratio),
-         "low": _number(one.ci_low), "high": _number(one.ci_high), "people": one.population,
-         "source": citation(one.reference_key)}
-        for one in load("imaging_with_vs_without_pain").itertuples()
+        {"finding": one.finding, "means": _means(one.finding), "odds": float(one.odds_ratio), "low": float(one.ci_low),
+         "high": float(one.ci_high), "people": one.population, "source": citation(one.reference_key)}
+        for one in rows.itertuples()
     ]  # fmt: skip
+
+
+def _means(finding: str) -> str:
+    return PLAIN.get(finding, PLAIN.get(finding.replace("Disc", "Disk")))[1]
 
 
 def _scan(one) -> dict:
@@ -52,8 +67,9 @@ def _scan(one) -> dict:
     finding = one.finding.replace("Disk", "Disc")
     count = int(cells(one.percent / 100, None, None, None, 100)["count"])
     says = f"{finding}: {count} of 100 people aged {one.age} without back pain. {note}."
-    return {"finding": finding, "age": int(one.age), "percent": float(one.percent), "kind": kind, "note": note,
-            "people": people, "says": says}  # fmt: skip
+    plain, means = PLAIN[one.finding]
+    return {"finding": finding, "plain": plain, "means": means, "age": int(one.age), "percent": float(one.percent),
+            "kind": kind, "note": note, "people": people, "says": says}  # fmt: skip
 
 
 def _kind(one) -> tuple[str, str]:
@@ -64,7 +80,3 @@ def _kind(one) -> tuple[str, str]:
         f"imaging_by_age.csv, row {one.row_id}, column value_kind: found {one.value_kind!r}; "
         f"allowed is what begins with {', '.join(map(repr, KINDS))}."
     )
-
-
-def _number(value) -> float | None:
-    return None if pd.isna(value) else float(value)

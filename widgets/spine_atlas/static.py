@@ -15,7 +15,10 @@ from widgets.tables import Table
 FLAGS_PAGE = "../../book/red-flags.html"
 UNKNOWN = "not known to this course"
 MARK = "\u2009*"
-NO_ODDS = "has no odds ratio in our data, only shares of people without pain."
+SELECTED = (
+    "Our table holds only findings that were more common with pain. Which others the review compared, and did not find "
+    "so, it does not say."
+)
 
 
 def static_atlas(
@@ -54,8 +57,8 @@ def _signs(flags: dict[str, dict], level: str) -> str:
 def _causes(causes: list[dict]) -> str:
     rows = [
         {"Cause": one["title"], "Usual symptoms": one["symptoms"], "How common": one["share"] or UNKNOWN,
-         "How it goes": one["course"] or UNKNOWN,
-         "First care, as far as checked": " ".join(filter(None, [_sentence(one["care"] or UNKNOWN), one["checked"]]))}
+         "How it goes": one["course"] or one["link"] or UNKNOWN,
+         "First care": " ".join(filter(None, [_sentence(one["care"] or UNKNOWN), one["checked"]]))}
         for one in causes
     ]  # fmt: skip
     frame = pd.DataFrame(rows).map(in_print)
@@ -73,8 +76,9 @@ def _scans(scans: list[dict], source: str) -> str:
         cells = {f"Age {age}": _cell(found[finding, age]) for age in AGES}
         rows.append({"Finding": finding} | cells)
     caption = (
-        "Of 100 people without back pain, how many have a finding on a scan. * is an estimate: nobody of this age "
-        "was scanned. Numbers from 60 on were read second-hand."
+        "Of 100 people without back pain, how many have a finding on a scan. * is a model’s guess: nobody of this age "
+        "was scanned. All were read second-hand: 20 to 50 in a paper that quotes the table, 60 and over in a secondary "
+        "file only."
     )
     return Table(pd.DataFrame(rows), caption, source)._repr_html_()
 
@@ -88,12 +92,10 @@ def _against(against: list[dict]) -> str:
         {"Finding": one["finding"],
          "Odds ratio (95 % interval)": f"{one['odds']:g} ({one['low']:g} to {one['high']:g})",
          "Who was scanned": in_print(one["people"])}
-        for one in against if one["odds"]
+        for one in against
     ]  # fmt: skip
-    told = "".join(
-        f"<p>{as_text(one['finding'])} {as_text(NO_ODDS)} {as_text(in_print(one['people']))}.</p>"
-        for one in against if not one["odds"]
-    )  # fmt: skip
-    caption = "And the other side: findings that are more common with pain than without. 1 is no difference."
+    caption = (
+        "And the other side: findings that are more common with pain than without. 1 is no difference. " + SELECTED
+    )
     sources = " ".join(dict.fromkeys(one["source"] for one in against))
-    return Table(pd.DataFrame(rows), caption, sources)._repr_html_() + told
+    return Table(pd.DataFrame(rows), caption, sources)._repr_html_()

@@ -3,9 +3,10 @@ import { element, withLanguage } from "../_shared/dom.js";
 
 /** @typedef {import("./spine_atlas.js").Model} Model */
 /** @typedef {import("./spine_atlas.js").Cause} Cause */
-/** @typedef {{sign: string, do: string, level: string, source: string}} Flag */
+/** @typedef {{sign: string, do: string, level: string, source: string, now: boolean}} Flag */
 
-const UNKNOWN = "Not known to this course: we found nothing that we could check.";
+/** What readers may miss, by the field that has it. @type {[string, "share" | "course" | "care"][]} */
+const ASKED = [["how common", "share"], ["how it goes", "course"], ["first care", "care"]];
 
 /** The page of red flags: as the page's own link leads there; in a notebook there is no such page. */
 export function flagsLink() {
@@ -18,38 +19,51 @@ export function flagsLink() {
   return element("a", { href: "../../book/red-flags.html", class: "emergency" }, text);
 }
 
-/** Signs that come first, grouped by how fast help is needed. @param {Record<string, Flag>} flags @param {string[]} ids @param {boolean} urgent @returns {Node[]} */
-export function signsFirst(flags, ids, urgent) {
+/** Signs that come first, grouped by how fast help is needed. Emergencies always show; on a phone the others wait behind them. @param {Record<string, Flag>} flags @param {string[]} ids @param {boolean} urgent @param {boolean} narrow @returns {Node[]} */
+export function signsFirst(flags, ids, urgent, narrow) {
   const found = Object.keys(flags).filter((id) => ids.includes(id)).map((id) => ({ id, ...flags[id] }));
   if (!found.length) return [];
-  const levels = [...new Set(found.map((one) => one.level))];
-  const parts = levels.flatMap((level) => [
-    element("p", { class: "level" }, level),
-    element(
-      "ul",
-      {},
-      ...found.filter((one) => one.level === level).map((one) =>
-        element(
-          "li",
-          { "data-flag": one.id },
-          `${one.sign}. `,
-          element("strong", {}, one.do),
-          " ",
-          element("small", {}, one.source),
-        )
-      ),
-    ),
-  ]);
+  const now = found.filter((one) => one.now), later = found.filter((one) => !one.now);
+  const rest = now.length && later.length
+    ? [
+      fold(moreSay(later.length), !narrow, levelsOf(later)),
+    ]
+    : levelsOf(later);
+  const sources = found.map((one) => element("li", {}, `${one.sign}: ${one.source}`));
   const head = urgent ? "This cannot wait for a course. Look at these signs first" : "Look at these signs first";
-  return [element("h4", {}, head), ...parts, element("p", {}, flagsLink())];
+  return [
+    element("h4", {}, head),
+    ...levelsOf(now),
+    ...rest,
+    fold("Where these signs are from", false, [element("ul", {}, ...sources)]),
+  ];
 }
+
+/** @param {number} count */
+const moreSay = (count) => `${count} more ${count === 1 ? "sign" : "signs"}: act today or in the next days`;
+
+/** @typedef {Flag & {id: string}} Sign */
+
+/** @param {Sign[]} signs @returns {Node[]} */
+function levelsOf(signs) {
+  return [...new Set(signs.map((one) => one.level))].flatMap((level) => [
+    element("p", { class: "level" }, level),
+    element("ul", {}, ...signs.filter((one) => one.level === level).map(line)),
+  ]);
+}
+
+/** @param {Sign} sign */
+const line = (sign) => element("li", { "data-flag": sign.id }, `${sign.sign}. `, element("strong", {}, sign.do));
+
+/** @param {string} title @param {boolean} open @param {Node[]} inner @param {string} [name] */
+export const fold = (title, open, inner, name = "fold") =>
+  element("details", { class: name, open }, element("summary", {}, title), ...inner);
 
 /** @param {string} term @param {string} field @param {...(Node | string)} inner */
 const fact = (term, field, ...inner) => [element("dt", {}, term), element("dd", { "data-field": field }, ...inner)];
 
-/** @param {string} term @param {string} field @param {string} text */
-const textFact = (term, field, text) =>
-  fact(term, field, ...(text ? withLanguage(sentence(text)) : [element("i", {}, UNKNOWN)]));
+/** What is not known makes no line. @param {string} term @param {string} field @param {string} text */
+const textFact = (term, field, text) => text ? fact(term, field, ...withLanguage(sentence(text))) : [];
 
 /** @param {string} text */
 const sentence = (text) => {
@@ -72,38 +86,39 @@ export function told(cause) {
     )
   );
   const named = cause.in_articles ? `Named by ${print(cause.in_articles)}.` : "None of the five articles names it.";
+  const unknown = ASKED.filter(([, field]) => !cause[field] && !cause.urgent).map(([words]) => words).join(", ");
+  const articles = fact(
+    "What the articles say",
+    "articles",
+    element("p", {}, named),
+    ...(claims.length ? [element("ul", {}, ...claims)] : []),
+  );
+  const behind = [...articles, ...textFact("Told in Chinese medicine", "tradition", cause.tradition)];
   return [
-    element("h4", { "data-field": "cause", "data-value": cause.name }, cause.title),
     element(
       "dl",
       {},
-      ...(cause.what ? textFact("What it is", "what", cause.what) : []),
       ...textFact("Where", "where", cause.where),
       ...textFact("Usual symptoms", "symptoms", cause.symptoms),
       ...textFact("How common", "share", cause.share),
+      ...textFact("Link with pain", "link", cause.link),
       ...textFact("How it goes", "course", cause.course),
-      ...textFact("First care, as far as checked", "care", cause.care),
-      ...fact(
-        "What the articles say",
-        "articles",
-        element("p", {}, named),
-        ...(claims.length ? [element("ul", {}, ...claims)] : []),
-      ),
-      ...textFact("Told in Chinese medicine, as the data pair it", "tradition", cause.tradition),
+      ...textFact("First care", "care", cause.care),
+      ...textFact("Not known here", "unknown", unknown),
     ),
     ...(cause.checked ? [element("p", { class: "checked", "data-field": "checked" }, cause.checked)] : []),
-    sourcesOf(cause),
+    fold(
+      "The articles, Chinese medicine, sources",
+      false,
+      [element("dl", {}, ...behind), ...sourcesOf(cause)],
+      "source",
+    ),
   ];
 }
 
 /** @param {Cause} cause */
 function sourcesOf(cause) {
-  if (!cause.sources.length) return element("p", { class: "source" }, "Source: none. This row could not be verified.");
+  if (!cause.sources.length) return [element("p", {}, "Source: none. This could not be checked.")];
   const list = cause.sources.map((one) => element("li", {}, ...withLanguage(one)));
-  return element(
-    "details",
-    { class: "source" },
-    element("summary", {}, `Sources (${cause.sources.length})`),
-    element("ul", {}, ...list),
-  );
+  return [element("p", {}, "Sources"), element("ul", {}, ...list)];
 }
