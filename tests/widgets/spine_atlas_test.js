@@ -10,7 +10,7 @@ import { asText } from "../../widgets/_shared/tree.js";
 import { smooth } from "../../widgets/spine_atlas/path.js";
 import { kindSays, limitSays, placeOf, scanSays } from "../../widgets/spine_atlas/scan.js";
 import { column } from "../../widgets/spine_atlas/spine.js";
-import { print } from "../../widgets/spine_atlas/told.js";
+import { print } from "../../widgets/_shared/print.js";
 import file from "./spine_atlas_cases.json" with { type: "json" };
 
 /** @typedef {import("../../widgets/spine_atlas/path.js").Tree} Tree */
