@@ -1,7 +1,7 @@
 // Where things stand on the picture: the part of it that shows, and labels beside it that never overlap.
 
 /** @typedef {[number, number, number, number]} Box x, y, width, height */
-/** @typedef {{x: number, y: number}} Spot */
+/** @typedef {{x: number, y: number, other?: boolean}} Spot `other`: the same point on the other side of the body */
 /** @typedef {{width: number, height: number, column: number}} Stage in px: all of it, and one column of labels */
 /** @typedef {{code: string, spots: Spot[]}} Labelled a point and where it is drawn, in px */
 /** @typedef {{code: string, side: "left" | "right", at: number, spot: Spot}} Callout `at`: the middle of its label */
@@ -35,7 +35,7 @@ export function fit([x, y, width, height], stage) {
   return {
     scale,
     frame: /** @type {Box} */ ([left, top, scale * width, scale * height]),
-    toPx: (/** @type {Spot} */ spot) => ({ x: left + (spot.x - x) * scale, y: top + (spot.y - y) * scale }),
+    toPx: (/** @type {Spot} */ spot) => ({ ...spot, x: left + (spot.x - x) * scale, y: top + (spot.y - y) * scale }),
     toUnits: (/** @type {Spot} */ px) => ({ x: x + (px.x - left) / scale, y: y + (px.y - top) / scale }),
   };
 }

@@ -1,7 +1,7 @@
 // The picture with its labels: buttons beside it that never overlap, and ways to zoom and move it without a mouse.
 import { element, shape } from "../_shared/dom.js";
 import { asNode } from "../_shared/tree.js";
-import { body, channels, dot, inset } from "./drawing.js";
+import { body, channels, dot, dotSize, inset } from "./drawing.js";
 import { callouts, centreOf, fit, heightFor, inside, leader, moved, nearest, windowOf, ZOOMS } from "./layout.js";
 import { viewOf } from "./places.js";
 
@@ -135,7 +135,7 @@ function paint(stage, scene, shown, choose) {
   const kept = scene.drawn.map((one) => ({ ...one, spots: one.spots.filter((spot) => inside(spot, shown)) }))
     .filter(({ spots }) => spots.length);
   const height = Math.max(Math.min(room * view.viewBox[3] / view.viewBox[2], 640), heightFor(kept.length), 280);
-  const size = { width, height, column }, { frame, toPx, toUnits } = fit(shown, size);
+  const size = { width, height, column }, { frame, scale, toPx, toUnits } = fit(shown, size);
   const inView = kept.map((one) => ({ code: one.code, spots: one.spots.map(toPx) }));
   const labels = callouts(inView.filter(({ code }) => scene.labels[code]), size);
   const focused =
@@ -147,7 +147,7 @@ function paint(stage, scene, shown, choose) {
       shape("path", { class: one.code === scene.chosen ? "leader chosen" : "leader", d: leader(one, size) })
     ),
     ...inView.flatMap(({ code, spots }) =>
-      spots.map((spot, index) => asNode(dot(spot, code, kindOf(scene, code, index))))
+      spots.map((spot) => asNode(dot(spot, code, kindOf(scene, code, spot), dotSize(scale))))
     ),
     ...(scene.mark && inside(scene.mark, shown) ? [cross(toPx(scene.mark))] : []),
   );
@@ -166,9 +166,9 @@ function paint(stage, scene, shown, choose) {
   return { inView, toUnits };
 }
 
-/** @param {Scene} scene @param {string} code @param {number} index */
-const kindOf = (scene, code, index) =>
-  [scene.kinds[code] ?? "", code === scene.chosen ? "chosen" : "", index ? "other" : ""].filter(Boolean).join(" ");
+/** @param {Scene} scene @param {string} code @param {Spot} spot */
+const kindOf = (scene, code, spot) =>
+  [scene.kinds[code] ?? "", code === scene.chosen ? "chosen" : "", spot.other ? "other" : ""].filter(Boolean).join(" ");
 
 /** @param {Callout} one @param {Scene} scene @param {import("./layout.js").Stage} size @param {(code: string) => void} choose */
 function button(one, scene, size, choose) {

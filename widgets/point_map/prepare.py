@@ -44,6 +44,7 @@ SAMPLE = re.compile(
     r"TARA article sample: (\d+) of (\d+) low-back/pelvic pain trials with listed points; (\d+) of (\d+) neck trials; "
     r"(\d+) of (\d+) pain trials overall(?:\. )?"
 )
+CUN = ["cun-b-cun", "finger-cun-f-cun"]
 NECK_ROLE = "neck form"
 BORROWED = "borrowed"
 
@@ -153,16 +154,17 @@ def _sentence(text: str) -> str:
 
 
 def _places() -> dict[str, list[dict]]:
-    """Where each point is drawn: view, x, y, and whether it is drawn on the other side, too."""
+    """Where each point is drawn: view, x, y, side of the person, what was estimated, and whether it is an example."""
     found: dict[str, list[dict]] = {}
     for one in load("point_places").astype(object).fillna("").itertuples():
-        place = {"view": one.view, "x": float(one.x), "y": float(one.y), "mirror": _mirror(one)}
-        found.setdefault(one.point_code, []).append(place)
+        place = {"view": one.view, "x": one.x, "y": one.y, "side": one.side}
+        found.setdefault(one.point_code, []).append(place | _remarks(one))
     return found
 
 
-def _mirror(one) -> bool:
-    return str(getattr(one, "mirror", "")) == "yes"
+def _remarks(one) -> dict:
+    """What only some places have."""
+    return ({"estimate": one.our_estimate} if one.our_estimate else {}) | ({"example": True} if one.how == "example" else {})
 
 
 @cache
@@ -213,12 +215,17 @@ def _trials() -> dict:
 
 def _cun() -> list[dict]:
     """What the glossary says of the cun."""
-    table = load("glossary").set_index("glossary_id").loc[["cun-b-cun", "finger-cun-f-cun"]]
+    table = load("glossary").set_index("glossary_id").loc[CUN]
     return [
-        {"term": one.term, "zh": one.zh, "pinyin": one.pinyin, "text": one.definition_in_own_words,
+        {"id": one.Index, "term": one.term, "zh": one.zh, "pinyin": one.pinyin, "text": one.definition_in_own_words,
          "source": citation(one.reference_key)}
         for one in table.itertuples()
     ]  # fmt: skip
+
+
+def has_place(point: dict) -> bool:
+    """Whether a point is drawn where it lies: a point without a fixed place has examples only."""
+    return any("example" not in place for place in point["places"])
 
 
 def frame_of(every: list[dict]) -> pd.DataFrame:
