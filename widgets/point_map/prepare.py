@@ -81,7 +81,9 @@ def _point(one, patterns: dict, cautions: dict, places: dict) -> dict:
 
 
 def _channel(text: str) -> str:
-    return {NOT_STATED: "", "none": "Outside the channels", "Extra": "Extra points (outside the channels)"}.get(text, text)
+    return {NOT_STATED: "", "none": "Outside the channels", "Extra": "Extra points (outside the channels)"}.get(
+        text, text
+    )
 
 
 def _region(area: str) -> str:
@@ -164,7 +166,9 @@ def _places() -> dict[str, list[dict]]:
 
 def _remarks(one) -> dict:
     """What only some places have."""
-    return ({"estimate": one.our_estimate} if one.our_estimate else {}) | ({"example": True} if one.how == "example" else {})
+    return ({"estimate": one.our_estimate} if one.our_estimate else {}) | (
+        {"example": True} if one.how == "example" else {}
+    )
 
 
 @cache
