@@ -49,20 +49,24 @@ def words_of(name: str, content: bytes) -> str:
 
 def finds(folder: Path) -> list[str]:
     """Every place of the book that tells how to needle."""
-    found, seen = set(), set()
-    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
-        name = path.relative_to(folder).as_posix()
-        if NOT_OURS.search(name) or (path.suffix or path.name) in OTHERS:
-            continue
-        parts = [(name, path.read_bytes())]
-        if path.suffix == ".zip":
-            with zipfile.ZipFile(path) as archive:
-                parts = [(f"{name}/{inner}", archive.read(inner)) for inner in archive.namelist()]
-        for place, content in parts:
-            if content not in seen:  # the archive holds what the folder holds
-                seen.add(content)
-                found |= {f"{place}: {words}" for words in told(words_of(place, content))}
-    return sorted(found) + in_index(folder)
+    seen: set[bytes] = set()
+    files = sorted(one for one in folder.rglob("*") if one.is_file())
+    found = [one for path in files for one in in_file(path, path.relative_to(folder).as_posix(), seen)]
+    return sorted(set(found)) + in_index(folder)
+
+
+def in_file(path: Path, name: str, seen: set[bytes]):
+    """What a file of the book tells, or one in an archive; nothing for what was `seen`: archive and folder are alike."""
+    if NOT_OURS.search(name) or (path.suffix or path.name) in OTHERS:
+        return
+    parts = [(name, path.read_bytes())]
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path) as archive:
+            parts = [(f"{name}/{inner}", archive.read(inner)) for inner in archive.namelist()]
+    for place, content in parts:
+        if content not in seen:
+            seen.add(content)
+            yield from (f"{place}: {words}" for words in told(words_of(place, content)))
 
 
 def in_index(folder: Path) -> list[str]:
@@ -102,37 +106,20 @@ PLANTED = {
 }
 
 
-@pytest.fixture(scope="module")
-def small_book(site, tmp_path_factory) -> Path:
-    """Of the book, the files that are planted in, which tell nothing."""
-    folder = tmp_path_factory.mktemp("book")
-    for name in {"searchindex.js", *(name for name, _ in PLANTED.values())}:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(site / name, folder / name)
-    assert finds(folder) == []
-    return folder
-
-
 @pytest.mark.parametrize("kind", PLANTED)
-def test_what_is_planted_is_found(small_book, kind):
+def test_what_is_planted_is_found(site, tmp_path, kind):
     name, what = PLANTED[kind]
-    path = small_book / name
-    before = path.read_bytes()
-    try:
-        if callable(what):
-            what(path)
-        else:
-            path.write_bytes(before + what.encode())
-        assert [one for one in finds(small_book) if one.startswith(name)]
-    finally:
-        path.write_bytes(before)
+    path = tmp_path / Path(name).name
+    shutil.copy(site / name, path)
+    if callable(what):
+        what(path)
+    else:
+        path.write_bytes(path.read_bytes() + what.encode())
+    assert list(in_file(path, name, set()))
 
 
-def test_a_word_in_the_search_index_is_found(small_book):
-    path = small_book / "searchindex.js"
-    before = path.read_text(encoding="utf8")
-    try:
-        path.write_text(before.replace('"terms": {', '"terms": {"perpendicular": 1, ', 1), encoding="utf8")
-        assert in_index(small_book) == ["searchindex.js: perpendicular"]
-    finally:
-        path.write_text(before, encoding="utf8")
+def test_a_word_in_the_search_index_is_found(site, tmp_path):
+    text = (site / "searchindex.js").read_text(encoding="utf8")
+    text = text.replace('"terms": {', '"terms": {"perpendicular": 1, ', 1)
+    (tmp_path / "searchindex.js").write_text(text, encoding="utf8")
+    assert in_index(tmp_path) == ["searchindex.js: perpendicular"]
