@@ -56,7 +56,7 @@ def finds(folder: Path) -> list[str]:
 
 
 def in_file(path: Path, name: str, seen: set[bytes]):
-    """What a file of the book tells, or one in an archive; nothing for what was `seen`: archive and folder are alike."""
+    """What a file of the book tells, or one in an archive; nothing for what was `seen` already."""
     if NOT_OURS.search(name) or (path.suffix or path.name) in OTHERS:
         return
     parts = [(name, path.read_bytes())]
