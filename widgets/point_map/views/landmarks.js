@@ -5,12 +5,17 @@ import { LEVEL } from "./spine.js";
 /** @typedef {import("./shape.js").Landmark} Landmark */
 
 /** @param {string} words "anchor x y label", one a line @returns {Landmark[]} */
-const read = (words) =>
-  words.trim().split("\n").map((line) => {
+const read = (words) => {
+  /** @type {Landmark[]} */
+  const found = [];
+  for (const line of words.trim().split("\n")) {
     const [anchor, x, y, ...label] = line.trim().split(" ");
-    const name = label.join("-").toLowerCase();
-    return { name, label: label.join(" "), x: Number(x), y: Number(y), anchor: /** @type {"start"} */ (anchor) };
-  });
+    const plain = label.join("-").toLowerCase(), again = found.filter((one) => one.name.startsWith(plain)).length;
+    const name = again ? `${plain}-${again + 1}` : plain;
+    found.push({ name, label: label.join(" "), x: Number(x), y: Number(y), anchor: /** @type {"start"} */ (anchor) });
+  }
+  return found;
+};
 
 export const front = read(`start 114 278 elbow crease
   start 141 381 wrist crease
@@ -20,8 +25,8 @@ export const front = read(`start 114 278 elbow crease
   start 45 715 outer ankle bone`);
 
 const SPINE = `start 0 ${LEVEL.C7} C7
-  start 82 133 tip of the shoulder
-  start 28.5 141 inner end of the shoulder-blade spine
+  start 81 140 tip of the shoulder
+  start 28.5 146 inner end of the shoulder-blade spine
   start 36 182 lower tip of the shoulder blade
   start 0 ${LEVEL.T7} T7`;
 const LOW = `start 0 ${LEVEL.L2} L2
@@ -48,7 +53,7 @@ export const side = read(`start 33 110 C7
   end -26 539 kneecap
   start 23 548 knee crease
   start 8 566 head of the fibula
-  end 8 711 outer ankle bone`);
+  end 8 716 outer ankle bone`);
 
 export const hand = read(`start 45 2 wrist crease
   start -40 100 second metacarpal
