@@ -119,8 +119,9 @@ Deno.test("a channel's line goes through its points, and there is one wherever a
 });
 
 Deno.test("bars of cun have a tick at each cun and stand in their view", () => {
-  for (const bar of cun.bars) {
-    const [x, y, w, h] = byName[bar.view].viewBox;
+  const sheets = { ...byName, [cun.hand.name]: cun.hand };
+  for (const bar of [...cun.bars, ...cun.hand.bars]) {
+    const [x, y, w, h] = sheets[bar.view].viewBox;
     for (const [px, py] of [bar.from, bar.to, [bar.label.x, bar.label.y]]) {
       assert.ok(px >= x && px <= x + w && py >= y && py <= y + h, `${bar.name}: ${px}, ${py}`);
     }

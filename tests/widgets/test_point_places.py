@@ -233,7 +233,7 @@ def test_two_thumb_widths_above_the_wrist(drawing):
 def test_what_the_helper_says_of_cun_stands_in_the_tables(drawing):
     tables = {"points": POINTS, "glossary": {row["glossary_id"]: row for row in rows("glossary")}}
     assert set(drawing["cun"]["terms"]) <= set(tables["glossary"])
-    for bar in drawing["cun"]["bars"]:
+    for bar in drawing["cun"]["bars"] + drawing["cun"]["hand"]["bars"]:
         words = " ".join(tables[one["table"]][one["id"]][one["column"]] for one in bar["read"])
         numbers = {float(n) for n in re.findall(r"\d+(?:\.\d+)?", words)}
         if bar["kind"] == "worked out":
@@ -244,6 +244,8 @@ def test_what_the_helper_says_of_cun_stands_in_the_tables(drawing):
             assert bar["parts"] in numbers, bar["name"]
     cun = {bar["name"]: dist(bar["from"], bar["to"]) / bar["parts"] for bar in drawing["cun"]["bars"]}
     assert cun["blade-back"] == pytest.approx(back_cun(drawing), rel=0.02)
+    own = {bar["name"]: dist(bar["from"], bar["to"]) for bar in drawing["cun"]["hand"]["bars"]}
+    assert own["four-fingers"] == 3 * own["thumb-joint"]
     assert cun["loin-back"] == cun["blade-back"]
     assert cun["outer-leg"] == pytest.approx(leg_cun(drawing, "side"), rel=0.03)
 

@@ -1,5 +1,6 @@
 // Proportional cun: what the data say of it, and bars between landmarks of our drawings that show it. The words and
 // numbers stand in data/points.csv and data/glossary.csv; `read` says in which row and column.
+import { FINGER_CUN, parts as fingers } from "./views/fingers.js";
 import { LEVEL } from "./views/spine.js";
 
 /** @typedef {{table: "points" | "glossary", id: string, column: string}} Read */
@@ -144,10 +145,45 @@ const bars = [
   }, 9),
 ];
 
+/** The quick measure, drawn apart: four fingers and a thumb, with their bars. */
+const hand = {
+  name: "fingers",
+  title: "The quick measure with one's own hand",
+  viewBox: [-28, -26, 240, 186],
+  parts: fingers,
+  bars: [
+    bar({
+      name: "four-fingers",
+      view: "fingers",
+      title: "Four fingers side by side",
+      from: [-3, 48],
+      to: [-3 + 3 * FINGER_CUN, 48],
+      parts: 3,
+      label: { x: 52, y: -12, anchor: "middle" },
+      kind: "read",
+      how: "3 cun, measured with the person's own hand.",
+      read: [inGlossary("finger-cun-f-cun")],
+    }, 5),
+    bar({
+      name: "thumb-joint",
+      view: "fingers",
+      title: "The width of the thumb at its joint",
+      from: [150, 66],
+      to: [150 + FINGER_CUN, 66],
+      parts: 1,
+      label: { x: 168, y: -12, anchor: "middle" },
+      kind: "read",
+      how: "1 cun, measured with the person's own hand.",
+      read: [inGlossary("finger-cun-f-cun")],
+    }, 5),
+  ],
+};
+
 /** The helper's facts: each is a row of the data, to be shown in the data's own words. */
 export const cun = {
   terms: ["cun-b-cun", "finger-cun-f-cun"],
   bars,
+  hand,
   /** What the data give no proportion for; on the drawing such places follow bones, or are our estimate. */
   notGiven: ["forearm", "hand", "foot", "neck (except 1.3 cun beside the hairline's middle)", "head"],
 };

@@ -78,6 +78,7 @@ export const closeUp = () => [
     "75,-196 70,-150 60,-90 50,-36 46,-4 49,38 55,74 59,108 62,135 65,160 72,200 77,222 84,263",
     22,
   ),
+  lines("ends of the forearm bones", "34,-30 40,-26 40,-16 33,-12|-42,-22 -36,-18 -35,-8"),
   ...inside(),
   lines("finger creases", CREASES),
   ...back({}, "left"),
