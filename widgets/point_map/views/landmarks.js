@@ -18,7 +18,7 @@ const read = (words) => {
 };
 
 export const front = read(`start 114 278 elbow crease
-  start 141 381 wrist crease
+  end 121 386 wrist crease
   start 45 553 outer knee eye
   end 26 553 inner knee eye
   end 16 712 inner ankle bone
@@ -26,7 +26,7 @@ export const front = read(`start 114 278 elbow crease
 
 const SPINE = `start 0 ${LEVEL.C7} C7
   start 81 140 tip of the shoulder
-  start 28.5 146 inner end of the shoulder-blade spine
+  end 28.5 146 inner end of the shoulder-blade spine
   start 36 182 lower tip of the shoulder blade
   start 0 ${LEVEL.T7} T7`;
 const LOW = `start 0 ${LEVEL.L2} L2
@@ -40,14 +40,14 @@ const LOW = `start 0 ${LEVEL.L2} L2
 
 export const back = read(`start 17 60 skull base\n${SPINE}\n${LOW}
   start 104 274 point of the elbow
-  start 142 382 wrist crease
+  end 121 388 wrist crease
   start 54 546 knee crease
   start 46 715 outer ankle bone
   end 17 713 inner ankle bone`);
 
 export const side = read(`start 33 110 C7
   start 9 133 tip of the shoulder
-  start 10 277 bony knob of the elbow
+  end 10 277 outer elbow knob
   end -38 380 wrist crease
   end 8 357 hip knob
   end -26 539 kneecap
@@ -60,8 +60,8 @@ export const hand = read(`start 45 2 wrist crease
   start 48 146 knuckle
   end -113 144 thumb joint`);
 
-export const foot = read(`start 54 182 first metatarsal
-  start 76 210 second metatarsal
+export const foot = read(`start 48 176 first metatarsal
+  start 73 206 second metatarsal
   end 350 64 outer ankle bone
   start 380 52 Achilles tendon
   end 392 118 heel bone
