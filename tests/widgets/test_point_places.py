@@ -103,6 +103,20 @@ def test_each_place_names_the_words_it_follows_and_says_it_is_approximate():
         assert (p["how"] == "example") == (row["cun_reference"] == "none"), p["place_id"]
 
 
+CLOSE = {
+    "hand": "hand|forearm", "foot": "ankle|top of foot", "leg": "knee|calf|leg|ankle|top of foot",
+    "neck": "neck|shoulder|upper back", "low-back": "lumbar|low back|sacrum|buttock|anywhere painful",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("view", CLOSE)
+def test_each_close_up_shows_the_points_of_its_part_of_the_body(view):
+    shown = {p["point_code"] for p in PLACES if p["view"] == view}
+    wanted = {code for code, row in POINTS.items() if re.search(rf"\b({CLOSE[view]})\b", row["region"])}
+    assert wanted <= shown
+    assert shown - wanted <= {"EX-B2"}  # both sides of the spine
+
+
 def test_both_sides_are_drawn_alike():
     for p in PLACES:
         if p["view"] in ("front", "back", *WINDOWS) and p["side"] != "midline":
