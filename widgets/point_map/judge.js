@@ -52,7 +52,9 @@ export function judgePlace(points, code, view, mark) {
     : far <= CLOSE
     ? "Close."
     : "Not there.";
-  const beside = nearer && !(far <= RIGHT) ? ` The nearest point to your mark is ${nearer.code}.` : "";
+  const beside = nearer && far > RIGHT && between([mark], nearer.spots) / size <= CLOSE
+    ? ` The nearest point to your mark is ${nearer.code}.`
+    : "";
   return {
     right: false,
     words: [head, where, way ? `${code} lies ${way} your mark.` : ""].filter(Boolean).join(" ") + beside,
@@ -109,7 +111,8 @@ const sideless = (title) => title.toLowerCase().replace(/^(left|right) /, "");
 /** @param {string} view @param {Spot} mark @param {Spot} asked @param {[string, string]} names */
 function regions(view, mark, asked, names = ["Your mark", "the point"]) {
   const [own, wanted] = [regionAt(view, mark), regionAt(view, asked)].map(sideless);
-  if (!own || !wanted) return "";
+  if (!wanted) return "";
+  if (!own) return `${names[0]} lies beside the body; ${names[1]} lies here: ${wanted}.`;
   if (own === wanted) return `The region is right: ${own}.`;
   return `${names[0]} lies in another region (${own}); ${names[1]} lies here: ${wanted}.`;
 }

@@ -112,7 +112,7 @@ def _patterns() -> dict[str, list[dict]]:
         remarks = [one.role if one.role != "named" else "", one.note]
         found.setdefault(one.point_code, []).append({
             "id": one.pattern_id, "name": one.name_en, "zh": one.name_zh, "pinyin": one.pinyin,
-            "remark": "; ".join(filter(None, remarks)), "anchor": _anchor(f"{one.name_en} {one.pinyin}"),
+            "remark": "; ".join(filter(None, remarks)), "anchor": _anchor(one.name_en, one.applies_to, one.pinyin),
             "for": _aim(one.role, one.note, one.applies_to),
         })  # fmt: skip
     return found
@@ -129,9 +129,10 @@ def _aim(role: str, note: str, applies_to: str) -> list[str]:
     return [applies_to]
 
 
-def _anchor(heading: str) -> str:
-    """The id that the book gives to the heading of a pattern."""
-    bare = unicodedata.normalize("NFKD", heading.lower()).encode("ascii", "ignore").decode()
+def _anchor(name: str, applies_to: str, pinyin: str) -> str:
+    """The id that the book gives to the heading of a pattern, which says so where it tells a neck form."""
+    heading = f"{name} {'a neck form' if applies_to == 'neck' else ''} {pinyin}".lower()
+    bare = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", bare))
 
 
