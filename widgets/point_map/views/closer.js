@@ -55,7 +55,7 @@ export const lowBack = [
 
 /** @type {Part[]} */
 export const neck = [
-  ...without(["trapezius"]),
+  ...without(["trapezius", "neck muscles"]),
   both("trapezius", "9,64 10,84 15,102 25,114.5 40,124 56,130|27,150 18,164 10,188 2,226"),
   both(
     "neck vertebrae",

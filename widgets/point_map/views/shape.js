@@ -25,11 +25,11 @@ export const line = (name, run, kind = "line") => ({ name, kind, d: smooth(read(
 /** A named closed piece. @param {string} name @param {Point[] | string} run @param {Kind} [kind] @returns {Part} */
 export const piece = (name, run, kind = "skin") => ({ name, kind, d: smooth(read(run)) });
 
-/** Several lines under one name, written with | between them; bones are closed. @param {string} name @param {string} runs @param {Kind} [kind] @param {(run: Point[]) => Point[]} [put] @returns {Part} */
+/** Several lines under one name, written with | between them; bones and skin are closed. @param {string} name @param {string} runs @param {Kind} [kind] @param {(run: Point[]) => Point[]} [put] @returns {Part} */
 export const lines = (name, runs, kind = "line", put = (run) => run) => ({
   name,
   kind,
-  d: runs.split("|").map((run) => smooth(put(points(run)), kind === "bone")).join(""),
+  d: runs.split("|").map((run) => smooth(put(points(run)), ["bone", "skin"].includes(kind))).join(""),
 });
 
 /** The same on both sides of the middle. @param {string} name @param {string} runs @param {Kind} [kind] @returns {Part} */
