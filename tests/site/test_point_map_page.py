@@ -44,8 +44,8 @@ def answers_of(page) -> dict:
     return saved.get("widgets", {}).get("point_map", {}).get("answers", {})
 
 
-@pytest.mark.parametrize("view", [*("back", "leg"), *(pytest.param(one, marks=pytest.mark.full) for one in
-                                  ("front", "side", "hand", "foot", "neck", "low-back"))])  # fmt: skip
+@pytest.mark.parametrize("view", ["leg", *(pytest.param(one, marks=pytest.mark.full) for one in
+                                  ("front", "back", "side", "hand", "foot", "neck", "low-back"))])  # fmt: skip
 def test_a_picture_names_every_point_that_it_shows(visit_with, root, view):
     page = open_own(visit_with(), PointMap(view=view))
     drawn = {row["point_code"] for row in rows_of(root, "point_places") if row["view"] == view}
@@ -56,6 +56,7 @@ def test_a_picture_names_every_point_that_it_shows(visit_with, root, view):
         expect(field(page, "care")).to_be_visible()
 
 
+@pytest.mark.full
 def test_a_click_on_the_picture_takes_the_nearest_point(visit_with):
     page = open_own(visit_with(), PointMap(view="back"))
     page.locator(".stage").scroll_into_view_if_needed()
@@ -76,6 +77,7 @@ def test_search_finds_a_point_however_it_is_typed(visit_with, text, code):
     expect(page.get_by_role("radio", name="Back", exact=True)).to_be_checked()
 
 
+@pytest.mark.full
 def test_list_and_filters_narrow_picture_and_list(visit_with, root):
     found = PointMap(view="back")
     page = open_own(visit_with(), found)
@@ -145,7 +147,9 @@ def test_links_lead_to_pages_and_places_of_the_book(visit_with, site):
         assert (site / link.lstrip("/").split("#")[0].removeprefix("../")).is_file(), link
     page.get_by_role("link", name="Explore the trials of chronic low back pain").click()
     page.wait_for_url("**/study-explorer.html#*")
-    expect(page.locator("[data-widget=study_explorer] select[name=comparator]")).to_have_value("sham")
+    explorer = page.locator("[data-widget=study-explorer]").first
+    expect(explorer.locator("select[name=comparator]")).to_have_value("sham")
+    expect(explorer.locator("select[name=condition]")).to_have_value("chronic low back pain")
 
 
 def test_zoom_and_move_without_a_mouse(visit_with):
@@ -223,6 +227,7 @@ def test_find_the_point_by_keys_alone(visit_with):
     assert place and answers_of(page)["find:GV4"]["right"] is True
 
 
+@pytest.mark.full
 def test_find_the_point_among_five_places(visit_with):
     page = open_own(visit_with(), PointMap(point="BL40", view="back", mode="find"))
     page.get_by_role("button", name="Five places to choose from").click()
@@ -267,6 +272,7 @@ def test_answers_outlive_a_reload_and_can_be_forgotten(visit_with):
     expect(field(page, "score")).to_have_text("")
 
 
+@pytest.mark.full
 def test_the_quiz_asks_only_for_what_the_filters_leave(visit_with):
     found = PointMap(region="Ankle and foot", mode="find")
     page = open_own(visit_with(), found)
@@ -307,7 +313,9 @@ def test_axe_finds_nothing(visit_with, axe, theme, width):
         assert not found, report([step, *found])
 
 
-@pytest.mark.parametrize("mode", ["look", "find", "name"])
+@pytest.mark.parametrize(
+    "mode", ["look", pytest.param("find", marks=pytest.mark.full), pytest.param("name", marks=pytest.mark.full)]
+)
 def test_on_a_phone_all_fits_and_can_be_hit(visit_with, mode):
     page = open_own(visit_with(width=390), PointMap(point="BL23", view="back", mode=mode))
     page.evaluate("() => document.querySelectorAll('details').forEach((one) => one.open = true)")
