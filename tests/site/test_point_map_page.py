@@ -284,6 +284,15 @@ def test_the_quiz_asks_only_for_what_the_filters_leave(visit_with):
     assert seen == codes
 
 
+@pytest.mark.full
+def test_a_point_without_a_fixed_place_is_not_asked_for(visit_with):
+    page = open_own(visit_with(), PointMap(point="ASHI", mode="find"))
+    expect(field(page, "question")).to_contain_text("can’t be asked for")
+    expect(page.get_by_role("button", name="Check")).to_be_hidden()
+    page.get_by_role("button", name="Next question").click()
+    expect(field(page, "question")).to_contain_text("Where does")
+
+
 def test_the_cun_is_explained_with_the_words_of_the_data(visit_with, root):
     page = open_own(visit_with(), PointMap())
     page.get_by_text("What is a cun?").click()

@@ -3,7 +3,7 @@ import { element, withLanguage } from "../_shared/dom.js";
 import { filtersOf } from "./choice.js";
 import { listed } from "./find.js";
 import { choices, judgeName, judgePlace, markSays, nextOf, questions, regionAt } from "./judge.js";
-import { drawnIn, viewsOf } from "./places.js";
+import { drawnIn, hasPlace, viewsOf } from "./places.js";
 import { fullName } from "./told.js";
 
 /** @typedef {import("./point_map.js").Model} Model */
@@ -26,8 +26,8 @@ export function askPart(model, prefix, seed, press) {
     changed();
   };
   const answer = () => {
-    const { points, code, view, mode } = read();
-    if (local.verdict?.right || (mode === "find" ? !local.mark : !local.letter)) return;
+    const { points, point, code, view, mode } = read();
+    if (!point || local.verdict?.right || (mode === "find" ? !local.mark : !local.letter)) return;
     const verdict = mode === "find" && local.mark
       ? judgePlace(points, code, view, local.mark)
       : judgeName(points, code, view, local.letter);
@@ -103,7 +103,7 @@ function readOf(model, seed) {
     order,
     seed,
     answers: model.get("answers"),
-    point: points.find((one) => one.code === code),
+    point: points.find((one) => one.code === code && hasPlace(one)),
   };
 }
 
@@ -198,7 +198,11 @@ function show(parts, now, local, prefix) {
   const shape = `${key}@${view}@${local.options}`, fresh = shape !== local.key;
   local.key = shape;
   if (fresh) {
-    parts.question.replaceChildren(...(point ? questionOf(point, mode) : ["No point to ask for: change the filters."]));
+    parts.question.replaceChildren(
+      ...(point ? questionOf(point, mode) : [
+        "This point can’t be asked for: it has no fixed place here. Go on to the next question, or change the filters.",
+      ]),
+    );
     parts.where.replaceChildren(...withLanguage(point?.where ?? ""));
     parts.fold.hidden = mode === "name";
     parts.fold.open = false;
