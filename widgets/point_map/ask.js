@@ -47,19 +47,8 @@ export function askPart(model, prefix, seed, press) {
     set(mode === "find" ? { letter: code, mark: spot ?? null, verdict: null } : { letter: code, verdict: null });
   };
   const begin = (/** @type {string} */ mode, /** @type {string} */ from) => {
-    const { points } = read(), order = read().order(mode), answers = model.get("answers");
-    const point = mode === "look"
-      ? from
-      : order.includes(from) && model.get("mode") === "look"
-      ? from
-      : nextOf(order, from, mode, answers) ?? "";
-    const views = viewsOf(points.find((one) => one.code === point) ?? points[0]).map(({ name }) => name);
-    Object.assign(local, { key: "" });
-    return {
-      mode,
-      point: point || "",
-      view: views.includes(model.get("view")) ? model.get("view") : views[0] ?? "back",
-    };
+    local.key = "";
+    return questionAfter(model, seed, mode, from);
   };
   parts.check.addEventListener("click", answer);
   parts.next.addEventListener("click", () => press(begin(model.get("mode"), model.get("point"))));
@@ -82,6 +71,22 @@ export function askPart(model, prefix, seed, press) {
     ownMark: () => local.mark,
     scene: () => sceneOf(read(), local),
     show: () => show(parts, read(), local, prefix),
+  };
+}
+
+/** What a new question changes: the mode, the point that is asked for, and a picture that shows it. @param {Model} model @param {number} seed @param {string} mode @param {string} from */
+function questionAfter(model, seed, mode, from) {
+  const { points, order: orderOf } = readOf(model, seed), order = orderOf(mode), answers = model.get("answers");
+  const point = mode === "look"
+    ? from
+    : order.includes(from) && model.get("mode") === "look"
+    ? from
+    : nextOf(order, from, mode, answers) ?? "";
+  const views = viewsOf(points.find((one) => one.code === point) ?? points[0]).map(({ name }) => name);
+  return {
+    mode,
+    point: point || "",
+    view: views.includes(model.get("view")) ? model.get("view") : views[0] ?? "back",
   };
 }
 
