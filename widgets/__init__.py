@@ -6,6 +6,7 @@ Direction of dependence: chapters import widgets, widgets read data; never the o
 from widgets import figures as _figures
 from widgets.icon_array import IconArray
 from widgets.pattern_case import PatternCase
+from widgets.point_map import PointMap
 from widgets.quiz import Quiz
 from widgets.safety_check import SafetyCheck
 from widgets.spine_atlas import SpineAtlas
@@ -19,6 +20,7 @@ _figures.use_course_template()
 __all__ = [
     "IconArray",
     "PatternCase",
+    "PointMap",
     "Quiz",
     "SafetyCheck",
     "SpineAtlas",
