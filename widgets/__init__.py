@@ -5,6 +5,7 @@ Direction of dependence: chapters import widgets, widgets read data; never the o
 
 from widgets import figures as _figures
 from widgets.icon_array import IconArray
+from widgets.point_map import PointMap
 from widgets.quiz import Quiz
 from widgets.safety_check import SafetyCheck
 from widgets.spine_atlas import SpineAtlas
@@ -14,4 +15,4 @@ from widgets.trial_simulator import TrialSimulator
 
 _figures.use_course_template()
 
-__all__ = ["IconArray", "Quiz", "SafetyCheck", "SpineAtlas", "StudyExplorer", "TrialSimulator", "pool"]
+__all__ = ["IconArray", "PointMap", "Quiz", "SafetyCheck", "SpineAtlas", "StudyExplorer", "TrialSimulator", "pool"]

@@ -23,6 +23,7 @@ SAYS_SO = {
     "claims": lambda row: row["verdict"] in ("could not check", "tradition, not testable"),
     "glossary": lambda row: row["verified"].startswith("no"),
     "mcid": lambda row: row["note"].startswith("gap:") and not row["threshold_low"] + row["threshold_high"],
+    "point_cautions": lambda row: row["basis"].startswith("general anatomy"),
     "points": lambda row: row["name_en"] == "not stated" and "pattern rows only" in row["verified"],
     "precautions": lambda row: row["source_as_printed"] == "",
     "red_flags": lambda row: row["basis"] == "general clinical knowledge: needs a clinician's sign-off",

@@ -1,6 +1,6 @@
 // Writes widgets/spine_atlas/healthy.svg, the healthy picture for pages without a script; a test keeps it in step.
 // deno run --allow-write=widgets/spine_atlas tests/widgets/make_healthy_spine.js
-import { asText, part } from "../../widgets/spine_atlas/path.js";
+import { asText, part } from "../../widgets/_shared/tree.js";
 import { abovePlate, sidePlate, wholePlate } from "../../widgets/spine_atlas/plates.js";
 
 /** @param {import("../../widgets/spine_atlas/plates.js").Plate} plate @param {number[]} place x, y, width, height @param {string} [name] */

@@ -6,10 +6,11 @@ import { foundSays } from "../../widgets/spine_atlas/chooser.js";
 import { limbOf } from "../../widgets/spine_atlas/limbs.js";
 import { abovePlate, sidePlate, wholePlate } from "../../widgets/spine_atlas/plates.js";
 import { pictureSays, sliderSays } from "../../widgets/spine_atlas/pictures.js";
-import { asText, smooth } from "../../widgets/spine_atlas/path.js";
+import { asText } from "../../widgets/_shared/tree.js";
+import { smooth } from "../../widgets/spine_atlas/path.js";
 import { kindSays, limitSays, placeOf, scanSays } from "../../widgets/spine_atlas/scan.js";
 import { column } from "../../widgets/spine_atlas/spine.js";
-import { print } from "../../widgets/spine_atlas/told.js";
+import { print } from "../../widgets/_shared/print.js";
 import file from "./spine_atlas_cases.json" with { type: "json" };
 
 /** @typedef {import("../../widgets/spine_atlas/path.js").Tree} Tree */

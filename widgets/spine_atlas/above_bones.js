@@ -1,5 +1,6 @@
 // The bones of a segment from above: what lies below the cut, the roof of the canal, and the joints.
-import { mirror, mix, part, rim, short, smooth } from "./path.js";
+import { part } from "../_shared/tree.js";
+import { mirror, mix, rim, short, smooth } from "./path.js";
 import { discEdge } from "./above_build.js";
 import { bumpy, named, path, ring } from "./pieces.js";
 

@@ -1,5 +1,6 @@
 // Where a pain goes in a leg or an arm: an outline from behind, and a line along it. Schematic.
-import { mirror, part, smooth } from "./path.js";
+import { part } from "../_shared/tree.js";
+import { mirror, smooth } from "./path.js";
 import { path } from "./pieces.js";
 
 /** @typedef {import("./path.js").Tree} Tree */

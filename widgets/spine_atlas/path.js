@@ -1,13 +1,8 @@
-// Points to curves, and a drawing as plain data: a tree of [tag, attributes, ...children] that becomes nodes or text.
+// Points to curves.
 
 /** @typedef {[number, number] | [number, number, number]} Point x to the back, y down, in mm; a third value 0 makes a corner */
-/** @typedef {{tag: string, attributes: Record<string, string | number>, children: (Tree | string)[]}} Tree */
+/** @typedef {import("../_shared/tree.js").Tree} Tree */
 /** @typedef {{x: number, y: number, angle: number}} Frame where a piece stands, and how far it leans, in degrees */
-
-/** @param {string} tag @param {Record<string, string | number>} [attributes] @param {...(Tree | string)} children @returns {Tree} */
-export function part(tag, attributes = {}, ...children) {
-  return { tag, attributes, children };
-}
 
 /** One decimal and no idle zeros. @param {number} value */
 export const short = (value) => String(Math.round(value * 10) / 10 + 0);
@@ -74,13 +69,4 @@ export function rim(points, size = 0.8) {
   const shift = (1 - size) * width * 0.32;
   const inner = points.map(([px, py, sharp = 1]) => [mix(x, px, size) - shift, mix(y, py, size) - shift, sharp]);
   return smooth(points) + smooth(/** @type {Point[]} */ (inner));
-}
-
-/** The tree as text, for a file. @param {Tree | string} tree @returns {string} */
-export function asText(tree) {
-  const safe = (/** @type {string | number} */ text) =>
-    String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  if (typeof tree === "string") return safe(tree);
-  const attributes = Object.entries(tree.attributes).map(([name, value]) => ` ${name}="${safe(value)}"`).join("");
-  return `<${tree.tag}${attributes}>${tree.children.map(asText).join("")}</${tree.tag}>`;
 }

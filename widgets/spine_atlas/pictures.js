@@ -1,5 +1,6 @@
 // The atlas's pictures on the page: the whole spine, the healthy segment, and beside it what a cause changes.
 import { element, shape } from "../_shared/dom.js";
+import { asNode } from "../_shared/tree.js";
 import { changeOf, LEVELS, regionOf, slipOf } from "./changes.js";
 import { limbOf } from "./limbs.js";
 import { abovePlate, sidePlate, wholePlate } from "./plates.js";
@@ -11,18 +12,12 @@ import { abovePlate, sidePlate, wholePlate } from "./plates.js";
 /** @type {Record<string, string>} */
 const REGIONS = { lumbar: "low back", cervical: "neck" };
 
-/** @param {Tree | string} tree @returns {Node} */
-export function nodes(tree) {
-  if (typeof tree === "string") return document.createTextNode(tree);
-  return shape(tree.tag, tree.attributes, ...tree.children.map(nodes));
-}
-
 /** @param {Plate} plate @param {string} name */
 export function picture(plate, name) {
   return shape(
     "svg",
     { class: `atlas ${name}`, viewBox: plate.box, role: "img", "aria-label": plate.label },
-    ...plate.tree.map(nodes),
+    ...plate.tree.map(asNode),
   );
 }
 

@@ -1,5 +1,6 @@
 // What all pictures are made of: named parts, lines, solid shapes, rings and knobs.
-import { part, rim, smooth } from "./path.js";
+import { part } from "../_shared/tree.js";
+import { rim, smooth } from "./path.js";
 
 /** @typedef {import("./path.js").Tree} Tree */
 /** @typedef {import("./path.js").Point} Point */

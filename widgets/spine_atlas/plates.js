@@ -2,7 +2,8 @@
 import { above } from "./above.js";
 import { BUILDS } from "./above_build.js";
 import { LEVELS } from "./changes.js";
-import { part, put, short } from "./path.js";
+import { part } from "../_shared/tree.js";
+import { put, short } from "./path.js";
 import { layers, whole } from "./side.js";
 import { column } from "./spine.js";
 import { arch, exit, spinousTip } from "./vertebra.js";

@@ -1,7 +1,7 @@
 // What would my scan show? Of 100 people of an age without pain, how many have each finding; and the counter-evidence.
 import { element, shape } from "../_shared/dom.js";
 import { square, swatch } from "../icon_array/draw.js";
-import { print } from "./told.js";
+import { print } from "../_shared/print.js";
 
 /** @typedef {import("./spine_atlas.js").Model} Model */
 /** @typedef {{finding: string, age: number, percent: number, kind: string, note: string, people: number | null, says: string}} Scan */

@@ -1,5 +1,6 @@
 // What the data tell of a cause, and before it the signs that need help.
 import { element, withLanguage } from "../_shared/dom.js";
+import { print } from "../_shared/print.js";
 
 /** @typedef {import("./spine_atlas.js").Model} Model */
 /** @typedef {import("./spine_atlas.js").Cause} Cause */
@@ -56,9 +57,6 @@ const sentence = (text) => {
   const said = print(text[0].toUpperCase() + text.slice(1));
   return /[.!?]$/.test(said) ? said : `${said}.`;
 };
-
-/** Ranges with en dashes, a thin space before the percent sign; as language.py prints them. @param {string} text */
-export const print = (text) => text.replace(/(?<=\d)-(?=\d)/g, "–").replace(/(?<=\d) ?%/g, "\u2009%");
 
 /** All that is told of a cause. @param {Cause} cause @returns {Node[]} */
 export function told(cause) {
