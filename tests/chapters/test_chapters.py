@@ -24,6 +24,7 @@ COMPARED = {
     "evidence/study-explorer.ipynb": 0,
     "evidence/why-reviews-disagree.ipynb": 17,
     "patterns/patterns-of-back-pain.ipynb": 25,
+    "patterns/points-and-treatments.ipynb": 15,
     "safety/a-first-visit.ipynb": 12,
     "safety/how-risky-is-a-needle.ipynb": 9,
     "safety/when-to-be-careful.ipynb": 13,
