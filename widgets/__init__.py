@@ -12,7 +12,18 @@ from widgets.spine_atlas import SpineAtlas
 from widgets.stats import pool
 from widgets.study_explorer import StudyExplorer
 from widgets.trial_simulator import TrialSimulator
+from widgets.two_readers import TwoReaders
 
 _figures.use_course_template()
 
-__all__ = ["IconArray", "PointMap", "Quiz", "SafetyCheck", "SpineAtlas", "StudyExplorer", "TrialSimulator", "pool"]
+__all__ = [
+    "IconArray",
+    "PointMap",
+    "Quiz",
+    "SafetyCheck",
+    "SpineAtlas",
+    "StudyExplorer",
+    "TrialSimulator",
+    "TwoReaders",
+    "pool",
+]

@@ -98,7 +98,8 @@ def reliability_figure() -> go.Figure:
     rows = _drawn()
     rows = rows.sort_values(["is_back_pain", "kappa"], ascending=False, na_position="last", kind="stable")
     shown = rows.label + rows.is_back_pain.astype(str).map({"yes": "<br><b>back pain</b>", "no": ""})
-    rows = rows.assign(group=rows.apply(_group, axis=1), shown=shown)
+    people = [_number(n, 0) or "not seen" for n in rows.patients_n]
+    rows = rows.assign(group=rows.apply(_group, axis=1), shown=shown, people=people)
     figure = go.Figure()
     for name, symbol in _SYMBOLS.items():
         group = rows[rows.group == name]
@@ -106,8 +107,9 @@ def reliability_figure() -> go.Figure:
         figure.add_scatter(
             x=middle, y=group.shown, name=name, mode="markers", marker={"symbol": symbol, "size": 12, "line.width": 2},
             error_x={"array": group.kappa_high - middle, "arrayminus": middle - group.kappa_low, "width": 6},
-            customdata=group[["study", "condition", "kappa_low", "kappa_high"]],
-            hovertemplate="%{customdata[0]}: %{customdata[1]}<br>%{customdata[2]} to %{customdata[3]}<extra></extra>",
+            customdata=group[["study", "condition", "kappa_low", "kappa_high", "raters", "people"]],
+            hovertemplate="%{customdata[0]}: %{customdata[1]}<br>%{customdata[2]} to %{customdata[3]}<br>"
+            "practitioners: %{customdata[4]}; people: %{customdata[5]}<extra></extra>",
         )  # fmt: skip
     for x, word, anchor in ((0, "chance", "center"), (1, "perfect", "right")):
         figure.add_vline(x=x, line={"dash": "dot", "width": 1, "color": colours()["ink"]})

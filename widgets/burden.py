@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import pandas as pd
 import plotly.graph_objects as go
 
-from widgets._shared.language import in_print, signed
+from widgets._shared.language import signed
 from widgets.data import found_in, load, read_quiz
 from widgets.figures import Figure, colours
 
@@ -211,7 +211,7 @@ def rounds() -> pd.DataFrame:
 
 
 def known() -> pd.DataFrame:
-    """What our files hold on each thing that is said to matter: the kind of evidence, what it says, what is missing."""
+    """What is known of each thing that is said to matter: the kind of evidence, what it says, what is open."""
     n = facts()
     rows = [
         ("Load at work", "Modelled share; reviews disagree",
@@ -225,15 +225,17 @@ def known() -> pd.DataFrame:
          f"odds of new pain × {n['link_weight']}",
          "Whether losing weight eases pain"),
         ("Low mood", "A link", f"Odds of a new episode × {n['link_mood']}", "A share; what comes first"),
-        ("Stress", "No figure", "The World Health Organization's advice counts it in", "Size, direction, a share"),
+        ("Stress", "Not known",
+         "A summary of the World Health Organization's advice names psychological factors; we did not read of stress",
+         "Size, direction, a share"),
         ("Posture", "Reviews disagree", f"{n['reviews_n']} reviews, some with a link, some without", "A share"),
-        ("A weak core", "No figure", f"Training the trunk does no better than other exercise ({n['trunk_k']} studies)",
+        ("A weak core", "Not known", f"Training the trunk does no better than other exercise ({n['trunk_k']} studies)",
          "Whether weakness is a cause at all"),
-        ("Sitting a lot", "No figure", "One comment in a journal links desk jobs with back pain", "Size, a share"),
-        ("Sleep", "Nothing", "Named once, as a sign that comes with low mood", "All of it"),
-        ("What you believe about your back", "Nothing", "Named beside mood; no figure of its own", "All of it"),
+        ("Sitting a lot", "Not known", "One comment in a journal links desk jobs with back pain", "Size, a share"),
+        ("Sleep", "Not known", "Named once, as a sign that comes with low mood", "All of it"),
+        ("What you believe about your back", "Not known", "Named beside mood; no figure of its own", "All of it"),
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["Said to matter", "What we hold", "What it says", "Not known"])
+    return pd.DataFrame(rows, columns=["Said to matter", "Kind of evidence", "What it says", "Open"])
 
 
 # --- numbers in sentences --------------------------------------------------------------------------------------------
@@ -265,7 +267,7 @@ def facts() -> dict[str, str]:
         "added": f"{sum(parts):.1f}", "combined": f"{together(parts):.1f}",
         "rest": f"{100 - burden.value[TOGETHER]:.0f}", "left_over": f"{sum(parts) - burden.value[TOGETHER]:.1f}",
         "fell_by": found["fell"].removeprefix("−"), "fell_least": found["fell_high"].removeprefix("−"),
-        "fell_most": found["fell_low"].removeprefix("−"), "in_13": in_print(f"{burden.value['BU10']:.1f}"),
+        "fell_most": found["fell_low"].removeprefix("−"), "in_13": f"{burden.value['BU10']:.0f}",
         "rise": f"{100 * (then / now - 1):.0f}", "years_rise": f"{burden.value['BU11']:.0f}",
         "more_cases": found_in("burden", "BU10", "note", r"(\d+)% more cases")[0],
         "neck_old": f"{burden.value['BU20']:.1f}", "neck_new": f"{burden.value['BU13'] / 1000:.1f}",

@@ -142,18 +142,29 @@ def _size(result: pd.Series) -> str:
     """An estimate with its interval and scale, rounded to what the scale bears; words where no number was printed."""
     if pd.isna(result.estimate):
         words = "little or no difference" if "little or no difference" in result.seen else result.estimate_as_printed
+        words = words.removesuffix(f", {_certainty(result)} certainty")  # it has a column of its own
         return in_print(f"{words} ({result.measure})" if result.measure.startswith("mean") else words)
-    digits = 2 if result.scale == "SMD" else 1 if re.match(r"0-(5|10)\b", result.scale) else 0
+    digits = 2 if re.match(r"SMD|0-5\b", result.scale) else 1 if re.match(r"0-10\b", result.scale) else 0
+    if digits == 0 and abs(result.estimate) < 0.5:
+        digits = 1  # a difference that was seen is not printed as none
     low, middle, high = (f"{n:.{digits}f}".replace("-", "−") for n in (result.ci_low, result.estimate, result.ci_high))
     better = str(result.direction).split()[0]
     unit = "SD" if result.scale == "SMD" else f"points, scale {in_print(result.scale)}"
     return f"{middle} ({low} to {high}) {unit}; {better} is better"
 
 
+def _certainty(result: pd.Series) -> str:
+    """The certainty in the source's words; some sources print it in one breath with the estimate."""
+    if result.certainty != "see estimate":
+        return result.certainty
+    found = re.search(r"([\w ]+) certainty", result.estimate_as_printed)
+    return found[1].strip() if found else ""
+
+
 _PLAIN = {
     "LBP": "low back pain", "the excerpt": "what we read", "excerpt": "what we read", " (0-10)": "",
-    "scale not printed in abstract": "our reading", "see estimate": "see the cell before", "end of programme":
-    "at the end of the programme", "RCT": "trial", "<=": "≤ ",
+    "scale not printed in abstract": "our reading", "end of programme": "at the end of the programme",
+    "not efficacious": "not effective", "efficacious, ": "", "RCT": "trial", "<=": "≤ ",
 }  # fmt: skip
 
 
@@ -177,7 +188,7 @@ def choices(result_ids: Sequence[str] = _CHOICES) -> pd.DataFrame:
         "Against what": [_plain(r.comparison_detail) for r in results],
         "When": [_plain(r.timepoint) for r in results],
         "Pain": [_plain(_size(r)) for r in results],
-        "How sure": [_plain(r.certainty) or "not stated" for r in results],
+        "How sure": [_plain(_certainty(r)) or "not stated" for r in results],
     })  # fmt: skip
 
 

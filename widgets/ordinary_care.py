@@ -23,11 +23,11 @@ BESIDE = {
         "tens-1": "TENS<br>(current on<br>the skin)",
     },
     "usual care": {
-        "advice-5": "Advice<br>(one trial)", "mindfulness-1": "Mindfulness<br>(any duration)",
+        "advice-5": "Advice<br>(one trial)", "mindfulness-1": "Mindfulness",
         "cbt-1": "Talking therapy<br>(CBT)",
     },
 }  # fmt: skip
-"""Results in pain that lasts, by what they were set beside, in the order of the alphabet."""
+"""Results mostly in pain that lasts, by what they were set beside, in the order of the alphabet."""
 NEW = ("nsaids-3", "paracetamol-1", "muscle_relaxants-1", "heat-1")
 MIXED = ("massage-1", "manipulation-1", "advice-3", "multidisciplinary-1", "exercise-6")
 HARMS = {
@@ -48,15 +48,15 @@ LISTS = ("lancet2018", "acp2017_acute", "acp2017_chronic")
 
 
 def lines() -> tuple[float, float]:
-    """The least and the greatest difference in pain (0–100) from which reviews count a gain between groups."""
+    """The least and the greatest difference in pain (0–100) that a review set, before it looked, as important."""
     rows = load("mcid")
-    rows = rows[(rows.kind == "between-group difference") & rows.range_as_printed.eq("0-100")]
+    rows = rows[rows.how_set.str.startswith("preset by review", na=False) & rows.range_as_printed.eq("0-100")]
     rows = rows[rows.instrument_as_printed.str.startswith("pain") & rows.unit.eq("points")]
     return rows.threshold_low.min(), rows.threshold_low.max()
 
 
 def gained(beside: str) -> Figure:
-    """Less pain with each option beside one comparator ("placebo" or "usual care"), in pain that lasts."""
+    """Less pain with each option beside one comparator ("placebo" or "usual care"), mostly in pain that lasts."""
     if beside not in BESIDE:
         raise ValueError(f"gained: beside is {beside!r}, allowed: {', '.join(BESIDE)}.")
     results = [row("option_results", result_id) for result_id in BESIDE[beside]]
@@ -81,27 +81,41 @@ def gained(beside: str) -> Figure:
     return Figure(
         fig,
         alt=f"Pain beside {beside}, points less of 100: {told}. All intervals lie left of 0. A band from "
-        f"{least:.0f} to {most:.0f} shows where reviews let a small or an important difference begin.",
+        f"{least:.0f} to {most:.0f} shows where reviews let an important difference begin.",
         says=f"The order is that of the alphabet. The band, from {least:.0f} to {most:.0f} points, is where reviews "
-        "let a small or an important difference begin: they do not agree. Where a source printed no scale, "
-        "we assumed one, and the table says so.",
+        "let an important difference begin: they do not agree. Where a source printed no scale, we assumed one. "
+        "The table says so, and what else to mind.",
         source="data/option_results.csv; no row has been read by a second person yet",
         table=table,
-        caption=f"Pain that lasts: options beside {beside}",
+        caption=f"Back pain, mostly lasting: options beside {beside}",
     )
 
 
 def _behind(beside: str, results: list[pd.Series], found: list[tuple]) -> pd.DataFrame:
     return pd.DataFrame({
         "Option": [label.replace("<br>", " ") for label in BESIDE[beside].values()],
-        "In whom": [in_print(one.condition).replace("LBP", "low back pain") for one in results],
+        "In whom": [_in_whom(one.condition) for one in results],
         "Beside": [one.comparison_detail.replace(" (SNRI class)", "") for one in results],
         "When": [in_print(one.timepoint) for one in results],
         "Points of 100": [span(one) for one in found],
         "Scale": ["not printed, assumed" if "not printed" in one.scale else "as printed" for one in results],
         "How sure": [one.certainty.replace("in excerpt", "as far as we saw") for one in results],
+        "Mind": [_note(one.note) for one in results],
         "Source": [study(one.reference_key) for one in results],
     })  # fmt: skip
+
+
+def _in_whom(condition: str) -> str:
+    lasting = "" if condition.startswith("chronic") else ", duration not stated"
+    return in_print(condition).replace("LBP", "low back pain") + lasting
+
+
+def _note(note: str) -> str:
+    """What a row says to mind, without its abbreviations."""
+    for found, said in {"k and n for": "numbers of trials and people in", "RCTs": "trials", "x10 conversion is ours":
+                        "rescaled by us (× 10)"}.items():  # fmt: skip
+        note = note.replace(found, said)
+    return in_print(note.rstrip("."))
 
 
 def _of_100(one: pd.Series) -> tuple[float, float, float]:
@@ -110,11 +124,16 @@ def _of_100(one: pd.Series) -> tuple[float, float, float]:
     return one.pain_0_100, one.ci_low * factor, one.ci_high * factor
 
 
+def _stopped() -> tuple[int, ...]:
+    """Who stopped opioids because of an unwanted effect, of how many; and the same in the control groups."""
+    columns = ("denominator_as_printed", "rate_comparator")
+    return tuple(int(n) for one in columns for n in found_in("option_harms", "opioids-3", one, r"(\d+)/(\d+)"))
+
+
 def stopping() -> IconArray:
     """How many of 100 stopped opioids because of an unwanted effect, with those of the control groups marked."""
     found = row("option_harms", "opioids-3")
-    events, of = map(int, found.denominator_as_printed.split("/"))
-    before, beside = map(int, found_in("option_harms", "opioids-3", "rate_comparator", r"(\d+)/(\d+)"))
+    events, of, before, beside = _stopped()
     option = {
         "label": "Opioids", "kind": "harm", "events": events, "of": of, "baseline": before / beside,
         "baseline_is": "in the control groups", "counted": "six trials in back pain that lasts; certainty not seen",
@@ -150,16 +169,19 @@ def harms() -> pd.DataFrame:
     rows = []
     for harm_id, (name, harm) in HARMS.items():
         one = row("option_harms", harm_id)
-        size = "no rate seen"
+        size = f"{one.rate_as_printed.split('no rate')[0]}no rate seen"
         if pd.notna(one.ci_low):
             size = f"{one.estimate:.2f} times as often ({one.ci_low:.2f} to {one.ci_high:.2f})"
             if one.denominator_as_printed.count("/") == 1:
                 size = f"{one.denominator_as_printed} beside {_counts(one.rate_comparator)}; {size}"
         elif pd.notna(one.estimate):
             size = one.rate_as_printed + " in 1,000 people a year"
-        beside = "control" if "/" in one.rate_comparator else one.rate_comparator or "none"
-        rows.append((name, harm, size, beside, re.sub(r"; NNH.*", "", one.note).replace("RCT", "trial")))
-    return pd.DataFrame(rows, columns=["Option", "What", "How often", "Beside", "Mind"]).map(in_print)
+        beside = "control" if "/" in one.rate_comparator else one.rate_comparator or "not seen"
+        mind = re.sub(r"; NNH.*", "", one.note).replace("RCT", "trial")
+        if "any condition" in one.harm:
+            mind = "trials of any condition, not back pain alone"
+        rows.append((name, harm, size, beside, one.certainty or "not stated", mind))
+    return pd.DataFrame(rows, columns=["Option", "What", "How often", "Beside", "How sure", "Mind"]).map(in_print)
 
 
 def _counts(text: str) -> str:
@@ -196,20 +218,26 @@ def facts() -> dict[str, str]:
     }.items():  # fmt: skip
         found |= _result(name, result_id, digits)
     paracetamol, least_most = row("option_results", "paracetamol-1"), lines()
+    sciatica, (events, of, before, beside) = row("option_results", "advice-9"), _stopped()
     course = load("natural_course").set_index("row_id").value
     times = {"new_start": "acute-1", "new_six": "acute-2", "long_start": "persistent-1", "long_six": "persistent-2",
              "long_year": "persistent-4"}  # fmt: skip
     sure = load("natural_course").set_index("row_id").certainty
     return found | {name: f"{course[f'wallwork2024_{row_id}']:.0f}" for name, row_id in times.items()} | {
         "line_low": f"{least_most[0]:.0f}", "line_high": f"{least_most[1]:.0f}",
-        "para": f"{paracetamol.estimate:.1f}", "para_low": signed(paracetamol.ci_low),
-        "para_high": f"{paracetamol.ci_high:.0f}", "para_sure": str(paracetamol.certainty),
+        "line_small": f"{row('mcid', 'ahrq_small').threshold_low:.0f}",
+        "sciatica": signed(sciatica.estimate, 2), "sciatica_low": signed(sciatica.ci_low, 2),
+        "sciatica_high": signed(sciatica.ci_high, 2),
+        "sciatica_sure": str(sciatica.certainty),
+        "para": f"{paracetamol.estimate:.1f}", "para_low": signed(paracetamol.ci_low, 1),
+        "para_high": f"{paracetamol.ci_high:.1f}", "para_sure": str(paracetamol.certainty),
         "exercise_line": f"{row('mcid', 'hayden_pain').threshold_low:.0f}",
         "opioid_line": f"{row('mcid', 'abdelshaheed').threshold_low:.0f}",
         "new_sure": sure["wallwork2024_acute-2"], "long_sure": sure["wallwork2024_persistent-4"],
         "half_stopped": found_in("option_harms", "opioids-4", "rate_as_printed", r"at least (\d+)%")[0],
         "stop_opioid": found_in("option_harms", "opioids-3", "rate_as_printed", r"^(\d+)")[0],
         "stop_other": found_in("option_harms", "opioids-3", "rate_comparator", r"^(\d+)")[0],
+        "stop_more": f"{100 * (events / of - before / beside):.0f}",
         "opioid_helped": f"{100 / row('option_results', 'opioids-4').estimate:.0f}",
         "opal_n": f"{row('option_results', 'opioids-2').n_participants:.0f}",
         "vessels": found_in("option_harms", "nsaids-1", "rate_as_printed", r"^(\d+)")[0],

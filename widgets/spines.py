@@ -1,12 +1,14 @@
 """What the chapter on 310 spines shows: counts at a line between two answers, natural frequencies, figures, numbers.
 
 The model itself is made in the chapter, where a reader sees it; the functions here take its answers. A score is a
-share from 0 (looks normal) to 1 (looks diagnosed); counts are of people; shares run from 0 to 1.
+share from 0 (looks normal) to 1 (looks diagnosed); counts are of people; shares run from 0 to 1. There is one model:
+whoever it names hernia or slip, it calls diagnosed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -77,6 +79,11 @@ def tries(right: Mapping[str, pd.Series]) -> pd.DataFrame:
 
 
 # --- what an answer is worth --------------------------------------------------------------------------------------
+
+
+def counts_of(answers: pd.Series, truth: pd.Series) -> dict[str, int]:
+    """How many people the named groups find, miss, alarm falsely and clear, with hernia and slip made one."""
+    return counts_at(1, (answers.astype(str) != "Normal").astype(int), truth.astype(str) != "Normal")
 
 
 def counts_at(line: float, score: pd.Series, diagnosed: pd.Series) -> dict[str, int]:
@@ -203,6 +210,16 @@ def line_figure(score: pd.Series, groups: pd.Series, start: float = 0.5) -> go.F
     return figure.update_layout(height=520, margin={"l": 8, "r": 16, "t": 64, "b": 8}, sliders=[slider])
 
 
+def line_alt(score: pd.Series, groups: pd.Series) -> str:
+    """What the figure shows, in words, with the ends of the normal people's scores."""
+    low, high = score[groups == "Normal"].agg(["min", "max"])
+    return (
+        "Strip plot of the model's score for each person in three groups: slips crowd near 1, normal people spread "
+        f"from {low:.1f} to {high:.1f}, hernias over nearly as much, higher up. A dashed line at 0.50 parts those "
+        "called normal from those called diagnosed."
+    )
+
+
 # --- numbers in sentences -------------------------------------------------------------------------------------------
 
 
@@ -242,26 +259,47 @@ def _elsewhere() -> dict[str, str]:
     }  # fmt: skip
 
 
-def facts(people: pd.DataFrame, right: Mapping[str, pd.Series], answers: pd.Series, score: pd.Series) -> dict[str, str]:
+def _right_by_group(answers: pd.Series, truth: pd.Series) -> dict[str, int]:
+    """How many people of each group were named rightly."""
+    return {group: int(((answers == truth) & (truth == group)).sum()) for group in SYMBOLS}
+
+
+def _luck(others: Sequence[pd.Series], truth: pd.Series) -> dict[str, str]:
+    """The fewest and the most that were named rightly in each group, over other cuts of the file."""
+    each = pd.DataFrame([_right_by_group(pd.Series(answers), truth) for answers in others])
+    ends = {"low": each.min(), "high": each.max()}
+    return {"cuts_n": str(len(each))} | {
+        f"cuts_{group.lower()}_{end}": str(counts[group]) for end, counts in ends.items() for group in SYMBOLS
+    }
+
+
+def facts(
+    people: pd.DataFrame, right: Mapping[str, pd.Series], answers: pd.Series, others: Sequence[pd.Series]
+) -> dict[str, str]:
     """The numbers of the chapter's sentences, by the names `glue` knows them under.
 
     `right`: name of a try, and the share answered rightly in each held-out part. `answers`: one held-out answer a
-    person; `score`: one held-out score a person.
+    person; `others`: the same in other cuts of the file.
     """
     truth = people["group"].astype(str)
     hit = answers == truth
-    counts = counts_at(0.5, score, truth != "Normal")
+    counts, named = counts_of(answers, truth), _right_by_group(answers, truth)
     outside = of_thousand(counts, OUTSIDE)
     sens = share_with_ends(counts["found"], counts["found"] + counts["missed"])
     spec = share_with_ends(counts["cleared"], counts["cleared"] + counts["false_alarms"])
     found = {f"right_{name}": _of_100(pd.Series(shares).mean()) for name, shares in right.items()}
-    return _file(people) | _elsewhere() | found | {f"at_half_{name}": str(n) for name, n in counts.items()} | {
+    whole = share_with_ends(int(hit.sum()), len(hit))
+    even = (1 - spec[1]) / (1 - spec[1] + sens[1])  # the base rate at which a call is as often right as wrong
+    called = {f"called_{name}": str(n) for name, n in counts.items()}
+    return _file(people) | _elsewhere() | found | called | _luck(others, truth) | {
+        "right_n": str(int(hit.sum())), "right_low": _of_100(whole[0]), "right_high": _of_100(whole[2]),
+        "even_low": str(5 * math.floor(20 * even)), "even_high": str(5 * math.ceil(20 * even)),
         "first_part": _of_100(right["file_order"][0]),
         "part_low": _of_100(min(right["all"])), "part_high": _of_100(max(right["all"])),
-        "hernia_found": str((hit & (truth == "Hernia")).sum()),
+        "hernia_found": str(named["Hernia"]),
         "hernia_as_normal": str(((answers == "Normal") & (truth == "Hernia")).sum()),
         "normal_as_hernia": str(((answers == "Hernia") & (truth == "Normal")).sum()),
-        "slip_found": str((hit & (truth == "Slip")).sum()),
+        "slip_found": str(named["Slip"]), "normal_found": str(named["Normal"]),
         "hernia_share": _of_100(hit[truth == "Hernia"].mean()),
         "sens": _of_100(sens[1]), "sens_low": _of_100(sens[0]), "sens_high": _of_100(sens[2]),
         "spec": _of_100(spec[1]), "spec_low": _of_100(spec[0]), "spec_high": _of_100(spec[2]),

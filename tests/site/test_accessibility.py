@@ -119,9 +119,10 @@ def reader_pages(site) -> list[str]:
 
 
 @pytest.mark.full
-def test_no_page_is_wider_than_a_phone(site, visit_with):
+@pytest.mark.parametrize("width", [390, 320])
+def test_no_page_is_wider_than_a_phone(site, visit_with, width):
     wide = {}
-    visit = visit_with(width=390)
+    visit = visit_with(width=width)
     for path in reader_pages(site):
         page = visit.open(path)
         page.evaluate("() => document.querySelectorAll('details').forEach((one) => one.open = true)")

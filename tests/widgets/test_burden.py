@@ -115,7 +115,8 @@ def test_four_rounds_in_100_people():
 def test_what_is_not_known_is_said_to_be_not_known():
     shown = burden.known().set_index("Said to matter")
     assert not (shown == "").any(axis=None)
-    assert list(shown.index[shown["What we hold"] == "Nothing"]) == ["Sleep", "What you believe about your back"]
+    assert list(shown.index[shown["Open"] == "All of it"]) == ["Sleep", "What you believe about your back"]
+    assert shown.loc["Sleep", "Kind of evidence"] == "Not known"
     every = " ".join(" ".join(row.values()) for row in CAUSES.values())
     assert len(re.findall(r"sleep", every, re.IGNORECASE)) == 1, "a figure on sleep would change the table"
     assert "sleep" in CAUSES["C17"]["typical_symptoms"]
@@ -172,7 +173,7 @@ def test_numbers_in_sentences():
     assert f"worse recovery (RR {FACTS['worse']})" in CAUSES["C17"]["natural_history"]
     assert f"{FACTS['reviews_n']} reviews" in CAUSES["C10"]["prevalence_or_share"]
     assert f"{FACTS['trunk_k']} studies" in CAUSES["C12"]["natural_history"]
-    assert FACTS["in_13"] == f"{float(ROWS['BU10']['value']):.1f}"
+    assert FACTS["in_13"] == f"{float(ROWS['BU10']['value']):.0f}"
     assert f"{FACTS['more_cases']}% more cases" in ROWS["BU10"]["note"]
     fell = [-float(FACTS[name]) for name in ("fell_by", "fell_most", "fell_least")]
     assert fell == list(span("BU04"))

@@ -230,6 +230,16 @@ def test_choices_name_their_comparator_and_certainty():
     pain = shown.set_index("Against what")["Pain"]
     assert pain["usual care"].startswith("−10 (−17 to −3) points")
     assert pain["sham needling"] == "little or no difference"
+    small = shown[(shown["Against what"] == "placebo or sham only") & shown["In whom"].str.startswith("chronic")].iloc[
+        0
+    ]
+    assert (small["Pain"], small["How sure"]) == ("small effect", "moderate")
+
+
+def test_a_small_difference_is_not_printed_as_none_and_a_short_scale_keeps_its_decimals():
+    shown = first_visit.choices(["paracetamol-1", "heat-1"])["Pain"]
+    assert shown[0].startswith("0.5 (−2.0 to 3.0) points")
+    assert shown[1].startswith("1.06 (0.68 to 1.45) points")
 
 
 def test_the_quiz_repeats_the_chapter():

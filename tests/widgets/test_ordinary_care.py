@@ -49,18 +49,30 @@ def test_points_and_intervals_on_0_to_100(beside):
         assert ordinary_care.gained(beside).table.Scale[n] == ("not printed, assumed" if assumed else "as printed")
 
 
+@each
+def test_what_a_row_says_to_mind_stands_behind_the_figure(beside):
+    shown = ordinary_care.gained(beside).table
+    for n, result_id in enumerate(ordinary_care.BESIDE[beside]):
+        assert re.findall(r"\w{6,}", RESULTS[result_id]["note"])[0] in shown.Mind[n] + " pool"
+        assert ("duration not stated" in shown["In whom"][n]) == ("chronic" not in RESULTS[result_id]["condition"])
+
+
 def test_an_unknown_comparator_is_refused():
     with pytest.raises(ValueError, match="allowed: placebo, usual care"):
         ordinary_care.gained("sham")
 
 
-def test_the_band_runs_over_what_reviews_call_small_or_important():
+def test_the_band_runs_over_what_reviews_set_as_important():
+    rows = table("mcid", "mcid_id")
     found = [
         float(row["threshold_low"])
-        for row in table("mcid", "mcid_id").values()
-        if row["kind"] == "between-group difference" and row["range_as_printed"] == "0-100" and row["threshold_low"]
+        for row in rows.values()
+        if row["how_set"].startswith("preset by review") and row["range_as_printed"] == "0-100"
         and row["instrument_as_printed"].startswith("pain") and row["unit"] == "points"
     ]  # fmt: skip
+    assert len(found) == 5
+    assert rows["ahrq_small"]["how_set"] == "small effect"
+    assert FACTS["line_small"] == f"{float(rows['ahrq_small']['threshold_low']):.0f}"
     assert ordinary_care.lines() == (min(found), max(found))
     assert (FACTS["line_low"], FACTS["line_high"]) == (f"{min(found):.0f}", f"{max(found):.0f}")
 
@@ -74,12 +86,17 @@ def test_who_stopped_is_counted_beside_its_control_group():
     assert option["baseline"] == pytest.approx(int(before) / int(beside))
     assert FACTS["stop_opioid"] == f"{100 * events / of:.0f}"
     assert FACTS["stop_other"] == f"{100 * int(before) / int(beside):.0f}"
+    assert FACTS["stop_more"] == f"{100 * (events / of - int(before) / int(beside)):.0f}"
 
 
 def test_harms_name_their_comparator():
     shown = ordinary_care.harms()
     assert not (shown[["Option", "What", "How often", "Beside"]] == "").any(axis=None)
     assert list(shown.Option) == sorted(shown.Option)
+    assert list(shown["How sure"]) == [HARMS[harm_id]["certainty"] for harm_id in ordinary_care.HARMS]
+    soreness = shown[shown.Option == "Manipulation"].iloc[0]
+    assert (soreness["How often"], soreness.Beside) == ("common, no rate seen", "not seen")
+    assert "any condition" in HARMS["exercise-2"]["harm"] and "any condition" in shown.Mind[1]
     stopped = shown[shown.Option == "Opioids"].iloc[0]["How often"]
     row = HARMS["opioids-3"]
     assert row["denominator_as_printed"] in stopped and "50/1011" in stopped
