@@ -22,6 +22,7 @@ def state_of(widget: CourseWidget) -> dict:
     """What the book's build embeds of a widget: its own traits that a page may have."""
     own = vars(type(widget).__mro__[1])  # anywidget makes a subclass for the instance
     names = [name for name in widget.traits(sync=True) if name in own and name not in ("_esm", "_css")]
+    names += ["_persist"] if widget._persist else []
     name = type(widget).__mro__[1].__module__.split(".")[-1]
     return {"_anywidget_id": f"widgets.{name}.{type(widget).__name__}"} | {one: getattr(widget, one) for one in names}
 

@@ -11,7 +11,7 @@ import traitlets
 
 from widgets._shared.base import CourseWidget
 from widgets.point_map import find as finding
-from widgets.point_map.prepare import USED, VIEWS, facts, frame_of, points
+from widgets.point_map.prepare import USED, VIEWS, facts, frame_of, has_place, points
 from widgets.point_map.static import static_map
 
 MODES = ["look", "find", "name"]
@@ -92,7 +92,7 @@ class PointMap(CourseWidget, folder=Path(__file__).parent):
     @traitlets.validate("answers")
     def _valid_answers(self, proposal):
         """Keep answers to known questions; refuse what is none."""
-        codes = {one["code"] for one in self.points or points() if one["places"]}
+        codes = {one["code"] for one in self.points or points() if has_place(one)}
         kept = {}
         for name, answer in proposal["value"].items():
             task, _, code = name.partition(":")

@@ -234,7 +234,7 @@ function scoreOf(parts, answers) {
 
 /** @param {Point} point @param {string} mode @returns {(Node | string)[]} */
 const questionOf = (point, mode) =>
-  mode === "name" ? ["Which point lies at the place marked “?” on the picture?"] : [
+  mode === "name" ? ["Which point lies where the question mark leads?"] : [
     "Where does ",
     element("b", {}, ...withLanguage(fullName(point))),
     point.channel ? ` (${point.channel}) lie?` : " lie?",

@@ -7,7 +7,7 @@ import { chosen, filtersOf } from "./choice.js";
 /** @typedef {import("./point_map.js").Point} Point */
 /** @typedef {import("./point_map.js").Press} Press */
 
-const HINT = "Code (BL23, UB 23), English, pinyin or characters";
+const HINT = "Code, English, pinyin with or without tones, or characters";
 
 /** @param {Model} model @param {string} prefix @param {Press} press */
 export function chooser(model, prefix, press) {

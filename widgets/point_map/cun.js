@@ -1,5 +1,6 @@
 // Proportional cun: what the data say of it, and bars between landmarks of our drawings that show it. The words and
 // numbers stand in data/points.csv and data/glossary.csv; `read` says in which row and column.
+import { FINGER_CUN, parts as fingers } from "./views/fingers.js";
 import { LEVEL } from "./views/spine.js";
 
 /** @typedef {{table: "points" | "glossary", id: string, column: string}} Read */
@@ -38,10 +39,10 @@ const blade = (view) =>
     name: `blade-${view}`,
     view,
     title: "Middle of the back to the inner end of the shoulder-blade spine",
-    from: [0, 141],
-    to: [28.5, 141],
+    from: [0, 146],
+    to: [28.5, 146],
     parts: 3,
-    label: { x: 14.2, y: 136, anchor: "middle" },
+    label: { x: 14.2, y: 141, anchor: "middle" },
     kind: "read",
     how: "A point 3 cun out stands on the vertical line of that inner end, so it is 3 cun from the middle.",
     read: [inPoints("SI14"), inPoints("SI14", "location_in_own_words")],
@@ -123,9 +124,9 @@ const bars = [
     view: "hand",
     title: "Crease of the wrist to two thumb-widths above it",
     from: [-100, 0],
-    to: [-100, -76],
+    to: [-100, -70],
     parts: 2,
-    label: { x: -112, y: -34, anchor: "end" },
+    label: { x: -112, y: -31, anchor: "end" },
     kind: "our drawing",
     how: "2 cun, told as two thumb-widths: here twice the width of the drawn thumb.",
     read: [inPoints("TE5"), inPoints("TE5", "location_in_own_words")],
@@ -134,8 +135,8 @@ const bars = [
     name: "thumb",
     view: "hand",
     title: "The width of the thumb at its joint",
-    from: [-118, 139],
-    to: [-83.4, 154.7],
+    from: [-110, 138],
+    to: [-79, 154],
     parts: 1,
     label: { x: -140, y: 128, anchor: "end" },
     kind: "read",
@@ -144,10 +145,45 @@ const bars = [
   }, 9),
 ];
 
+/** The quick measure, drawn apart: four fingers and a thumb, with their bars. */
+const hand = {
+  name: "fingers",
+  title: "The quick measure with one's own hand",
+  viewBox: [-28, -26, 240, 186],
+  parts: fingers,
+  bars: [
+    bar({
+      name: "four-fingers",
+      view: "fingers",
+      title: "Four fingers side by side",
+      from: [-3, 48],
+      to: [-3 + 3 * FINGER_CUN, 48],
+      parts: 3,
+      label: { x: 52, y: -12, anchor: "middle" },
+      kind: "read",
+      how: "3 cun, measured with the person's own hand.",
+      read: [inGlossary("finger-cun-f-cun")],
+    }, 5),
+    bar({
+      name: "thumb-joint",
+      view: "fingers",
+      title: "The width of the thumb at its joint",
+      from: [150, 66],
+      to: [150 + FINGER_CUN, 66],
+      parts: 1,
+      label: { x: 168, y: -12, anchor: "middle" },
+      kind: "read",
+      how: "1 cun, measured with the person's own hand.",
+      read: [inGlossary("finger-cun-f-cun")],
+    }, 5),
+  ],
+};
+
 /** The helper's facts: each is a row of the data, to be shown in the data's own words. */
 export const cun = {
   terms: ["cun-b-cun", "finger-cun-f-cun"],
   bars,
+  hand,
   /** What the data give no proportion for; on the drawing such places follow bones, or are our estimate. */
   notGiven: ["forearm", "hand", "foot", "neck (except 1.3 cun beside the hairline's middle)", "head"],
 };

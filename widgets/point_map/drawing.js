@@ -36,14 +36,17 @@ export const inset = (shown, [x, y, width, height], ...inner) =>
     viewBox: shown.map(r).join(" "),
   }, ...inner);
 
-/** A place: a ring for a point that the articles name, and another kind for the other side. @param {{x: number, y: number}} spot @param {string} code @param {string} kind */
-export const dot = (spot, code, kind) =>
+/** How large a dot is where a unit of the drawing is so many px. @param {number} scale */
+export const dotSize = (scale) => Math.max(2.4, Math.min(4, scale * 5));
+
+/** A place, with the kinds that say how it looks. @param {{x: number, y: number}} spot @param {string} code @param {string} kind @param {number} size */
+export const dot = (spot, code, kind, size) =>
   part("circle", {
     class: `dot ${kind}`.trim(),
     "data-point": code,
     cx: r(spot.x),
     cy: r(spot.y),
-    r: kind.includes("chosen") ? 6 : 4,
+    r: r(kind.includes("chosen") ? size + 2 : size),
   });
 
 /** @param {number} value */

@@ -18,6 +18,7 @@ export function codeOf(text, aliases) {
 /** How well a point fits, 0 to 4. @param {Point} point @param {string} text @param {Aliases} aliases */
 export function rank(point, text, aliases) {
   const asked = plain(text), code = codeOf(text, aliases), letters = asked.replace(/\d/g, "") || asked;
+  if (!asked) return 4;
   const own = plain(point.code), names = [point.pinyin, point.zh, point.name].map(plain), [pinyin, zh, english] = names;
   if (code === own || letters === pinyin || [zh, english, plain(point.name.split("(")[0])].includes(asked)) return 0;
   if (own.startsWith(code) || names.some((name) => name && name.startsWith(asked))) return 1;

@@ -31,8 +31,10 @@ def code_of(text: str) -> str:
 
 
 def rank(point: dict, text: str) -> int:
-    """How well a point fits: 0 it is called so, 1 a name begins so, 2 a name has it, 3 its place has it, 4 not at all."""
+    """How well a point fits: 0 it is called so, 1 a name begins so, 2 a name has it, 3 its place has it, 4 none."""
     asked, code = plain(text), code_of(text)
+    if not asked:
+        return 4
     letters = re.sub(r"\d", "", asked) or asked  # tones written as numbers
     own, pinyin, zh = plain(point["code"]), plain(point["pinyin"]), plain(point["zh"])
     english = plain(point["name"])

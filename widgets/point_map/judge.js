@@ -1,6 +1,7 @@
 // The quiz: what is asked, what stands for choice, and how far off an answer is, in words.
 import { shuffled } from "../_shared/shuffle.js";
-import { drawnIn, isPaired, spotsOf, viewOf } from "./places.js";
+import { inside } from "./layout.js";
+import { drawnIn, hasPlace, isPaired, spotsOf, viewOf } from "./places.js";
 
 /** @typedef {import("./point_map.js").Point} Point */
 /** @typedef {import("./layout.js").Spot} Spot */
@@ -12,7 +13,7 @@ const CHOICES = 5;
 
 /** The points that can be asked for: those of the list that are drawn. @param {Point[]} points @param {string[]} codes @param {number} seed @param {string} mode */
 export const questions = (points, codes, seed, mode) =>
-  shuffled(points.filter((one) => one.places.length && codes.includes(one.code)).map(({ code }) => code), seed, mode);
+  shuffled(points.filter((one) => hasPlace(one) && codes.includes(one.code)).map(({ code }) => code), seed, mode);
 
 /** The next point in order that was not answered rightly; after that the next one in order. @param {string[]} order @param {string} now @param {string} mode @param {Record<string, {right: boolean}>} answers */
 export function nextOf(order, now, mode, answers) {
@@ -51,7 +52,9 @@ export function judgePlace(points, code, view, mark) {
     : far <= CLOSE
     ? "Close."
     : "Not there.";
-  const beside = nearer && !(far <= RIGHT) ? ` The nearest point to your mark is ${nearer.code}.` : "";
+  const beside = nearer && far > RIGHT && between([mark], nearer.spots) / size <= CLOSE
+    ? ` The nearest point to your mark is ${nearer.code}.`
+    : "";
   return {
     right: false,
     words: [head, where, way ? `${code} lies ${way} your mark.` : ""].filter(Boolean).join(" ") + beside,
@@ -98,16 +101,18 @@ export function direction(points, code, view, mark) {
 
 /** The smallest region of a view that a place lies in. @param {string} view @param {Spot} spot @returns {string} its title, "" for none */
 export function regionAt(view, spot) {
-  const fits = viewOf(view).regions.filter(({ box: [x, y, width, height] }) =>
-    spot.y >= y && spot.y <= y + height && [spot.x, -spot.x].some((at) => at >= x && at <= x + width)
-  );
+  const fits = viewOf(view).regions.filter(({ box }) => inside(spot, box));
   return fits.sort((one, two) => one.box[2] * one.box[3] - two.box[2] * two.box[3])[0]?.title ?? "";
 }
 
+/** A region without its side: a point that lies on both sides lies in both. @param {string} title */
+const sideless = (title) => title.toLowerCase().replace(/^(left|right) /, "");
+
 /** @param {string} view @param {Spot} mark @param {Spot} asked @param {[string, string]} names */
 function regions(view, mark, asked, names = ["Your mark", "the point"]) {
-  const [own, wanted] = [regionAt(view, mark), regionAt(view, asked)].map((title) => title.toLowerCase());
-  if (!own || !wanted) return "";
+  const [own, wanted] = [regionAt(view, mark), regionAt(view, asked)].map(sideless);
+  if (!wanted) return "";
+  if (!own) return `${names[0]} lies beside the body; ${names[1]} lies here: ${wanted}.`;
   if (own === wanted) return `The region is right: ${own}.`;
   return `${names[0]} lies in another region (${own}); ${names[1]} lies here: ${wanted}.`;
 }
@@ -115,7 +120,7 @@ function regions(view, mark, asked, names = ["Your mark", "the point"]) {
 /** Where a mark is, for those who can't see it: region and nearest landmark. @param {string} view @param {Spot} mark */
 export function markSays(view, mark) {
   const { landmarks, viewBox: [x, y, width, height] } = viewOf(view), title = regionAt(view, mark);
-  const away = (/** @type {Spot} */ one) => between([mark, { x: -mark.x, y: mark.y }], [one]);
+  const away = (/** @type {Spot} */ one) => between([mark], [one]);
   const near = [...landmarks].sort((one, two) => away(one) - away(two))[0];
   const share = (/** @type {number} */ value) => `${Math.round(value * 100)}\u2009%`;
   return [

@@ -1,13 +1,15 @@
 // Where things stand on the picture: the part of it that shows, and labels beside it that never overlap.
 
 /** @typedef {[number, number, number, number]} Box x, y, width, height */
-/** @typedef {{x: number, y: number}} Spot */
+/** @typedef {{x: number, y: number, other?: boolean}} Spot `other`: the same point on the other side of the body */
 /** @typedef {{width: number, height: number, column: number}} Stage in px: all of it, and one column of labels */
 /** @typedef {{code: string, spots: Spot[]}} Labelled a point and where it is drawn, in px */
 /** @typedef {{code: string, side: "left" | "right", at: number, spot: Spot}} Callout `at`: the middle of its label */
 
 export const ZOOMS = [1, 1.5, 2, 3, 4.5, 6];
 export const ROW = 28; // px from one label to the next
+/** @type {("right" | "left")[]} */
+const SIDES = ["right", "left"];
 const STEP = 0.2; // of the window, when the picture is moved
 
 /** The part of the view that shows: at `zoom`, round `centre`, never beyond the view. @param {Box} view @param {number} zoom @param {Spot} centre @returns {Box} */
@@ -35,7 +37,7 @@ export function fit([x, y, width, height], stage) {
   return {
     scale,
     frame: /** @type {Box} */ ([left, top, scale * width, scale * height]),
-    toPx: (/** @type {Spot} */ spot) => ({ x: left + (spot.x - x) * scale, y: top + (spot.y - y) * scale }),
+    toPx: (/** @type {Spot} */ spot) => ({ ...spot, x: left + (spot.x - x) * scale, y: top + (spot.y - y) * scale }),
     toUnits: (/** @type {Spot} */ px) => ({ x: x + (px.x - left) / scale, y: y + (px.y - top) / scale }),
   };
 }
@@ -46,28 +48,33 @@ export const inside = (spot, [x, y, width, height]) =>
 
 /**
  * A label for each point, to the left or the right of the picture, as near to its own height as the others let it.
- * A point that lies on both sides goes where there is more room. @param {Labelled[]} points @param {Stage} stage
- * @returns {Callout[]}
+ * A point that lies on both sides goes where there is more room; where a column is full, the line crosses the picture.
+ * @param {Labelled[]} points @param {Stage} stage @returns {Callout[]}
  */
 export function callouts(points, stage) {
-  const middle = stage.width / 2, free = { left: -Infinity, right: -Infinity };
+  const middle = stage.width / 2, most = Math.floor(stage.height / ROW);
+  const free = { left: -Infinity, right: -Infinity }, count = { left: 0, right: 0 };
   /** @type {Callout[]} */
   const found = [];
   for (const { code, spots } of [...points].sort((one, two) => one.spots[0].y - two.spots[0].y)) {
-    const choices = spots.flatMap((spot) => sidesOf(spot, middle).map((side) => ({ side, spot })));
-    const cost = (/** @type {{side: "left" | "right", spot: Spot}} */ one) =>
-      Math.max(0, free[one.side] + ROW - one.spot.y) + Math.abs(one.spot.x - middle) * 0.001;
+    const cost = (/** @type {Callout} */ { side, spot }) =>
+      Math.max(0, free[side] + ROW - spot.y) + Math.abs(spot.x - middle) * 0.001 +
+      (isFar(spot, side, middle) ? 1e3 : 0) + (count[side] >= most ? 1e6 : 0);
+    const choices = spots.flatMap((spot) =>
+      SIDES.map((side) => /** @type {Callout} */ ({ code, side, spot, at: spot.y }))
+    );
     const best = choices.reduce((one, two) => cost(two) < cost(one) ? two : one);
     free[best.side] = Math.max(best.spot.y, free[best.side] + ROW);
-    found.push({ code, ...best, at: best.spot.y });
+    count[best.side]++;
+    found.push(best);
   }
-  for (const side of ["left", "right"]) spread(found.filter((one) => one.side === side), stage.height);
+  found.sort((one, two) => one.spot.y - two.spot.y);
+  for (const side of SIDES) spread(found.filter((one) => one.side === side), stage.height);
   return found;
 }
 
-/** @param {Spot} spot @param {number} middle @returns {("left" | "right")[]} */
-const sidesOf = (spot, middle) =>
-  Math.abs(spot.x - middle) < 3 ? ["right", "left"] : [spot.x < middle ? "left" : "right"];
+/** Whether a line to this side would cross the picture. @param {Spot} spot @param {"left" | "right"} side @param {number} middle */
+const isFar = (spot, side, middle) => side === "left" ? spot.x > middle + 3 : spot.x < middle - 3;
 
 /** Move labels (in order of height) apart as little as can be: neighbours that push each other share the push. @param {Callout[]} labels @param {number} height */
 function spread(labels, height) {

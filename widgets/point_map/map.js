@@ -1,13 +1,14 @@
 // The picture with its labels: buttons beside it that never overlap, and ways to zoom and move it without a mouse.
 import { element, shape } from "../_shared/dom.js";
 import { asNode } from "../_shared/tree.js";
-import { body, channels, dot, inset } from "./drawing.js";
+import { body, channels, dot, dotSize, inset } from "./drawing.js";
 import { callouts, centreOf, fit, heightFor, inside, leader, moved, nearest, windowOf, ZOOMS } from "./layout.js";
 import { viewOf } from "./places.js";
 
 /** @typedef {import("./layout.js").Spot} Spot */
 /** @typedef {import("./layout.js").Labelled} Labelled */
 /** @typedef {import("./layout.js").Callout} Callout */
+/** @typedef {import("./layout.js").Box} Box */
 /**
  * What the picture shows. `labels`: what stands on the label of each drawn point (text and full name); `kinds`: how its
  * dot looks; `mark`: the reader's own mark, and `marking` whether keys and clicks move it.
@@ -19,13 +20,14 @@ const REACH = 24; // px within which a click takes the nearest point
 const FINE = 0.01, COARSE = 0.05; // of the window: how far a key moves the mark
 /** @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const KEYS_LOOK = "Arrow keys move the picture, plus and minus zoom.";
-const KEYS_MARK = "Arrow keys move the mark (with Shift further), Enter answers, plus and minus zoom.";
+const KEYS_LOOK =
+  "Keys on the labels: arrows go from one to the next, Shift and arrows move the picture, + and − zoom, 0 shows all.";
+const KEYS_MARK = "Keys on the mark: arrows move it (with Shift further), Enter answers, + and − zoom, 0 shows all.";
 
 /** @param {{prefix: string, choose: (code: string) => void, marked: (spot: Spot) => void, answer: () => void}} setting */
 export function mapOf(setting) {
   const state = { zoom: 0, centre: /** @type {Spot | null} */ (null), view: "" };
-  const stage = element("div", { class: "stage", role: "group", tabindex: 0 });
+  const stage = element("div", { class: "stage", role: "group" });
   const tools = toolbar((act) => act in ARROWS ? pan(...ARROWS[act]) : zoom(act));
   const note = element("p", { class: "keys", id: `${setting.prefix}-keys` });
   stage.setAttribute("aria-describedby", note.id);
@@ -56,7 +58,7 @@ export function mapOf(setting) {
   };
   stage.addEventListener("keydown", (event) => key(event, { scene, shown, pan, zoom, setting, stage }));
   stage.addEventListener("click", (event) => {
-    if (/** @type {Element} */ (event.target).closest("button") || !scene || !now) return;
+    if (/** @type {Element} */ (event.target).closest("button.label") || !scene || !now) return;
     const box = stage.getBoundingClientRect();
     const px = { x: event.clientX - box.left - stage.clientLeft, y: event.clientY - box.top - stage.clientTop };
     if (scene.marking) setting.marked(now.toUnits(px));
@@ -81,26 +83,27 @@ const spotOf = (scene) => scene.drawn.find(({ code }) => code === scene.chosen)?
 
 /**
  * @param {KeyboardEvent} event
- * @param {{scene: Scene | undefined, shown: () => import("./layout.js").Box, pan: (dx: number, dy: number) => void, zoom: (act: string) => void, setting: Parameters<typeof mapOf>[0], stage: HTMLElement}} at
+ * @param {{scene: Scene | undefined, shown: () => Box, pan: (dx: number, dy: number) => void, zoom: (act: string) => void, setting: Parameters<typeof mapOf>[0], stage: HTMLElement}} at
  */
 function key(event, { scene, shown, pan, zoom, setting, stage }) {
   if (event.ctrlKey || event.altKey || event.metaKey || !scene) return;
-  const onLabel = event.target !== stage;
   const act = { "+": "in", "=": "in", "-": "out", "0": "whole" }[event.key], arrow = ARROWS[event.key];
-  if (onLabel && !act) return walk(event, stage);
   if (act) zoom(act);
-  else if (arrow && scene.marking) {
-    const [x, y, width, height] = shown(), by = event.shiftKey ? COARSE : FINE;
-    const from = scene.mark ?? { x: x + width / 2, y: y + height / 2 };
-    const size = Math.max(width, height) * by;
-    setting.marked({
-      x: Math.max(x, Math.min(x + width, from.x + arrow[0] * size)),
-      y: Math.max(y, Math.min(y + height, from.y + arrow[1] * size)),
-    });
-  } else if (arrow) pan(...arrow);
-  else if (event.key === "Enter" && scene.marking) setting.answer();
-  else return;
+  else if (scene.marking && arrow) setting.marked(stepOf(scene.mark, shown(), arrow, event.shiftKey ? COARSE : FINE));
+  else if (scene.marking && event.key === "Enter") setting.answer();
+  else if (arrow && event.shiftKey) pan(...arrow);
+  else return walk(event, stage);
   event.preventDefault();
+}
+
+/** Where a key moves the mark; from the middle of what shows, where there is none in sight. @param {Spot | null} mark @param {Box} shown @param {[number, number]} arrow @param {number} by */
+function stepOf(mark, shown, [dx, dy], by) {
+  const from = mark && inside(mark, shown) ? mark : centreOf(shown), [x, y, width, height] = shown;
+  const size = Math.max(width, height) * by;
+  return {
+    x: Math.max(x, Math.min(x + width, from.x + dx * size)),
+    y: Math.max(y, Math.min(y + height, from.y + dy * size)),
+  };
 }
 
 /** From label to label by arrow keys: up and down in a column, left and right to the other one. @param {KeyboardEvent} event @param {HTMLElement} stage */
@@ -126,49 +129,64 @@ function walk(event, stage) {
   next.focus();
 }
 
-/** Draw it all anew; the focus stays on the label it was on. @param {HTMLElement} stage @param {Scene} scene @param {import("./layout.js").Box} shown @param {(code: string) => void} choose */
-function paint(stage, scene, shown, choose) {
-  const view = viewOf(scene.view), width = stage.clientWidth;
+/** How large the stage is, and what of the scene stands where on it, in px. @param {Scene} scene @param {Box} shown @param {number} width */
+function laidOut(scene, shown, width) {
+  const view = viewOf(scene.view);
   const widest = Math.max(3, ...scene.drawn.map(({ code }) => scene.labels[code]?.text.length ?? 0));
   const column = scene.drawn.length ? Math.min(width * 0.24, 22 + widest * 8.5) : 8;
-  const room = width - 2 * column;
   const kept = scene.drawn.map((one) => ({ ...one, spots: one.spots.filter((spot) => inside(spot, shown)) }))
     .filter(({ spots }) => spots.length);
-  const height = Math.max(Math.min(room * view.viewBox[3] / view.viewBox[2], 640), heightFor(kept.length), 280);
-  const size = { width, height, column }, { frame, toPx, toUnits } = fit(shown, size);
-  const inView = kept.map((one) => ({ code: one.code, spots: one.spots.map(toPx) }));
-  const labels = callouts(inView.filter(({ code }) => scene.labels[code]), size);
-  const focused =
-    /** @type {HTMLElement | null} */ (stage.contains(document.activeElement) ? document.activeElement : null);
-  const svg = shape("svg", { class: "points", viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
+  const tall = (width - 2 * column) * view.viewBox[3] / view.viewBox[2];
+  const size = { width, height: Math.max(Math.min(tall, 640), heightFor(kept.length), 280), column };
+  const way = fit(shown, size), inView = kept.map((one) => ({ code: one.code, spots: one.spots.map(way.toPx) }));
+  return { view, size, way, inView, labels: callouts(inView.filter(({ code }) => scene.labels[code]), size) };
+}
+
+/** Draw it all anew; the focus stays where it was. @param {HTMLElement} stage @param {Scene} scene @param {Box} shown @param {(code: string) => void} choose */
+function paint(stage, scene, shown, choose) {
+  const { view, size, way, inView, labels } = laidOut(scene, shown, stage.clientWidth);
+  const focused = stage.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
+  const svg = shape("svg", { class: "points", viewBox: `0 0 ${size.width} ${size.height}`, "aria-hidden": "true" });
+  const mark = scene.mark && inside(scene.mark, shown) ? way.toPx(scene.mark) : null;
   svg.append(
-    asNode(inset(shown, frame, ...body(view), ...channels(view, scene.channel, scene.allChannels))),
+    asNode(inset(shown, way.frame, ...body(view), ...channels(view, scene.channel, scene.allChannels))),
     ...labels.map((one) =>
       shape("path", { class: one.code === scene.chosen ? "leader chosen" : "leader", d: leader(one, size) })
     ),
     ...inView.flatMap(({ code, spots }) =>
-      spots.map((spot, index) => asNode(dot(spot, code, kindOf(scene, code, index))))
+      spots.map((spot) => asNode(dot(spot, code, kindOf(scene, code, spot), dotSize(way.scale))))
     ),
-    ...(scene.mark && inside(scene.mark, shown) ? [cross(toPx(scene.mark))] : []),
+    ...(mark ? [cross(mark)] : []),
   );
-  stage.style.height = `${height}px`;
+  stage.style.height = `${size.height}px`;
   const buttons = labels.map((one) => button(one, scene, size, choose));
   const first = buttons.find((one) => one.dataset.point === scene.chosen) ?? buttons[0];
   if (first) first.tabIndex = 0;
+  if (scene.marking) buttons.push(handle(mark, way.toPx(centreOf(shown))));
   stage.replaceChildren(svg, ...buttons);
-  stage.setAttribute(
-    "aria-label",
-    `${view.title}, ${labels.length} labelled ${labels.length === 1 ? "place" : "places"}`,
-  );
-  if (focused && focused !== stage) {
-    (buttons.find((one) => one.dataset.point === focused.dataset.point) ?? stage).focus();
-  }
-  return { inView, toUnits };
+  const count = `${labels.length} labelled ${labels.length === 1 ? "place" : "places"}`;
+  stage.setAttribute("aria-label", scene.marking ? view.title : `${view.title}, ${count}`);
+  if (focused) (buttons.find((one) => one.dataset.point === focused.dataset.point) ?? first)?.focus();
+  return { inView, toUnits: way.toUnits };
 }
 
-/** @param {Scene} scene @param {string} code @param {number} index */
-const kindOf = (scene, code, index) =>
-  [scene.kinds[code] ?? "", code === scene.chosen ? "chosen" : "", index ? "other" : ""].filter(Boolean).join(" ");
+/** What keys take hold of to move the mark; dashed in the middle where none is in sight. @param {Spot | null} mark @param {Spot} middle */
+function handle(mark, middle) {
+  const { x, y } = mark ?? middle;
+  return element("button", {
+    type: "button",
+    class: mark ? "handle placed" : "handle",
+    "data-point": "",
+    "aria-label": mark
+      ? "Your mark. Arrow keys move it, Enter answers"
+      : "Put a mark. Arrow keys move it, Enter answers",
+    style: `left:${x - 16}px;top:${y - 16}px`,
+  });
+}
+
+/** @param {Scene} scene @param {string} code @param {Spot} spot */
+const kindOf = (scene, code, spot) =>
+  [scene.kinds[code] ?? "", code === scene.chosen ? "chosen" : "", spot.other ? "other" : ""].filter(Boolean).join(" ");
 
 /** @param {Callout} one @param {Scene} scene @param {import("./layout.js").Stage} size @param {(code: string) => void} choose */
 function button(one, scene, size, choose) {

@@ -7,13 +7,13 @@ import { chooser } from "./chooser.js";
 import { cunPart } from "./cun_help.js";
 import { listed } from "./find.js";
 import { mapOf } from "./map.js";
-import { drawnIn, VIEWS, viewsOf } from "./places.js";
+import { drawnIn, shortTitle, VIEWS, viewsOf } from "./places.js";
 import { bookLink, cautionWords, fullName, told } from "./told.js";
 
 /** @typedef {{get: (name: string) => any, set: (name: string, value: unknown) => void, save_changes: () => void, on: (name: string, f: () => void) => void, off: (name: string, f: () => void) => void}} Model */
 /** @typedef {{kind: string, text: string, flag: string, precaution: string, basis: string, sources: string[]}} Caution */
 /** @typedef {{id: string, name: string, zh: string, pinyin: string, remark: string, anchor: string}} Pattern */
-/** @typedef {{view: string, x: number, y: number, mirror: boolean}} Place */
+/** @typedef {{view: string, x: number, y: number, side: string, estimate?: string, example?: boolean}} Place `side` of the person */
 /**
  * @typedef {object} Point
  * @property {string} code @property {string} name @property {string} zh @property {string} pinyin
@@ -57,7 +57,7 @@ function render({ model, el }) {
   const pictures = radios(
     `${prefix}-view`,
     "Picture",
-    VIEWS.map(({ name, title }) => [name, title]),
+    VIEWS.map((one) => [one.name, shortTitle(one)]),
     (view) => press({ view }),
   );
   const lines = linesOf();
@@ -66,9 +66,9 @@ function render({ model, el }) {
   ask.onChange(show);
   places.modes.append(modes.node);
   places.choose.append(choose.node);
-  places.map.append(pictures.node, ...map.nodes, lines.node, legend());
+  places.map.append(pictures.node, ...map.nodes, lines.node);
   places.side.append(ask.node, places.told);
-  places.cun.append(cunPart(model.get("facts").cun));
+  places.cun.append(cunPart(model.get("facts").cun, model.get("points")));
   el.replaceChildren(places.root);
   if (model.get("mode") !== "look" && !model.get("point")) press(ask.start(model.get("mode")));
   const stop = follow(model, EVENTS, show);
@@ -176,23 +176,16 @@ function radios(name, legend, options, press) {
   };
 }
 
+/** The switch for the channels, and what the signs mean. */
 function linesOf() {
   const input = element("input", { type: "checkbox" });
-  return {
-    input,
-    node: element("label", { class: "choice" }, input, element("span", {}, "Show all channels as lines")),
-  };
-}
-
-const legend = () =>
-  element(
-    "ul",
-    { class: "legend" },
-    ...LEGEND.map(([kind, text]) =>
-      element("li", {}, element("i", { class: `sample ${kind}`.trim(), "aria-hidden": "true" }), text)
-    ),
-    element("li", {}, element("b", { "aria-hidden": "true" }, "!"), "a caution belongs to it"),
+  const label = element("label", { class: "choice" }, input, element("span", {}, "Show all channels as lines"));
+  const signs = LEGEND.map(([kind, text]) =>
+    element("li", {}, element("i", { class: `sample ${kind}`.trim(), "aria-hidden": "true" }), text)
   );
+  const care = element("li", {}, element("b", { "aria-hidden": "true" }, "!"), "a caution belongs to it");
+  return { input, node: element("div", {}, label, element("ul", { class: "legend" }, ...signs, care)) };
+}
 
 /** @param {string} prefix */
 function frame(prefix) {

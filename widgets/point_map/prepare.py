@@ -44,6 +44,7 @@ SAMPLE = re.compile(
     r"TARA article sample: (\d+) of (\d+) low-back/pelvic pain trials with listed points; (\d+) of (\d+) neck trials; "
     r"(\d+) of (\d+) pain trials overall(?:\. )?"
 )
+CUN = ["cun-b-cun", "finger-cun-f-cun"]
 NECK_ROLE = "neck form"
 BORROWED = "borrowed"
 
@@ -80,7 +81,9 @@ def _point(one, patterns: dict, cautions: dict, places: dict) -> dict:
 
 
 def _channel(text: str) -> str:
-    return {NOT_STATED: "", "none": "Outside the channels", "Extra": "Extra points (outside the channels)"}.get(text, text)
+    return {NOT_STATED: "", "none": "Outside the channels", "Extra": "Extra points (outside the channels)"}.get(
+        text, text
+    )
 
 
 def _region(area: str) -> str:
@@ -109,7 +112,7 @@ def _patterns() -> dict[str, list[dict]]:
         remarks = [one.role if one.role != "named" else "", one.note]
         found.setdefault(one.point_code, []).append({
             "id": one.pattern_id, "name": one.name_en, "zh": one.name_zh, "pinyin": one.pinyin,
-            "remark": "; ".join(filter(None, remarks)), "anchor": _anchor(f"{one.name_en} {one.pinyin}"),
+            "remark": "; ".join(filter(None, remarks)), "anchor": _anchor(one.name_en, one.applies_to, one.pinyin),
             "for": _aim(one.role, one.note, one.applies_to),
         })  # fmt: skip
     return found
@@ -126,9 +129,10 @@ def _aim(role: str, note: str, applies_to: str) -> list[str]:
     return [applies_to]
 
 
-def _anchor(heading: str) -> str:
-    """The id that the book gives to the heading of a pattern."""
-    bare = unicodedata.normalize("NFKD", heading.lower()).encode("ascii", "ignore").decode()
+def _anchor(name: str, applies_to: str, pinyin: str) -> str:
+    """The id that the book gives to the heading of a pattern, which says so where it tells a neck form."""
+    heading = f"{name} {'a neck form' if applies_to == 'neck' else ''} {pinyin}".lower()
+    bare = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", bare))
 
 
@@ -153,16 +157,19 @@ def _sentence(text: str) -> str:
 
 
 def _places() -> dict[str, list[dict]]:
-    """Where each point is drawn: view, x, y, and whether it is drawn on the other side, too."""
+    """Where each point is drawn: view, x, y, side of the person, what was estimated, and whether it is an example."""
     found: dict[str, list[dict]] = {}
     for one in load("point_places").astype(object).fillna("").itertuples():
-        place = {"view": one.view, "x": float(one.x), "y": float(one.y), "mirror": _mirror(one)}
-        found.setdefault(one.point_code, []).append(place)
+        place = {"view": one.view, "x": one.x, "y": one.y, "side": one.side}
+        found.setdefault(one.point_code, []).append(place | _remarks(one))
     return found
 
 
-def _mirror(one) -> bool:
-    return str(getattr(one, "mirror", "")) == "yes"
+def _remarks(one) -> dict:
+    """What only some places have."""
+    return ({"estimate": one.our_estimate} if one.our_estimate else {}) | (
+        {"example": True} if one.how == "example" else {}
+    )
 
 
 @cache
@@ -213,12 +220,17 @@ def _trials() -> dict:
 
 def _cun() -> list[dict]:
     """What the glossary says of the cun."""
-    table = load("glossary").set_index("glossary_id").loc[["cun-b-cun", "finger-cun-f-cun"]]
+    table = load("glossary").set_index("glossary_id").loc[CUN]
     return [
-        {"term": one.term, "zh": one.zh, "pinyin": one.pinyin, "text": one.definition_in_own_words,
+        {"id": one.Index, "term": one.term, "zh": one.zh, "pinyin": one.pinyin, "text": one.definition_in_own_words,
          "source": citation(one.reference_key)}
         for one in table.itertuples()
     ]  # fmt: skip
+
+
+def has_place(point: dict) -> bool:
+    """Whether a point is drawn where it lies: a point without a fixed place has examples only."""
+    return any("example" not in place for place in point["places"])
 
 
 def frame_of(every: list[dict]) -> pd.DataFrame:

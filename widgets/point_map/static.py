@@ -51,7 +51,7 @@ def _row(one: dict, facts: dict) -> str:
     names = " ".join(filter(None, [f"<i>{as_text(one['pinyin'])}</i>" if one["pinyin"] else "", as_text(one["zh"])]))
     english = as_text(one["name"]) if one["name"] else UNKNOWN
     where = as_text(one["where"]) or UNKNOWN
-    cun = f" ({as_text(one['cun'])})" if one["cun"] and not one["cun"].startswith("none") else ""
+    cun = f". Measured: {as_text(one['cun'])}" if one["cun"] and not one["cun"].startswith("none") else ""
     care = [
         f'<li data-caution="{escape(caution["kind"])}"><strong>{as_text(facts["kinds"][caution["kind"]])}:</strong> '
         f"{as_text(caution['text'])} {as_text(caution['basis'])}</li>"

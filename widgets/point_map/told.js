@@ -1,7 +1,7 @@
 // What the data tell of a point: names, cautions first, place in words, patterns, trials, sources.
 import { element, withLanguage } from "../_shared/dom.js";
 import { print } from "../_shared/print.js";
-import { viewsOf } from "./places.js";
+import { hasPlace, shortTitle, viewsOf } from "./places.js";
 
 /** @typedef {import("./point_map.js").Point} Point */
 /** @typedef {import("./point_map.js").Caution} Caution */
@@ -119,15 +119,19 @@ const unique = (ids) => [...new Set(ids.filter(Boolean))];
 /** @param {Point} point @param {(view: string) => void} see @returns {(Node | string)[]} */
 function pictured(point, see) {
   const views = viewsOf(point);
-  if (!views.length) {
-    return [point.where ? "Not drawn: it has no fixed place." : "Not drawn: our data do not say where it lies."];
-  }
-  const buttons = views.map(({ name, title }) => {
-    const button = element("button", { type: "button", class: "see", "data-view": name }, title);
+  if (!views.length) return ["Not drawn: our data do not say where it lies."];
+  const guessed = unique(point.places.map(({ estimate }) => estimate ?? ""));
+  const buttons = views.map((view) => {
+    const name = view.name,
+      button = element("button", { type: "button", class: "see", "data-view": name }, shortTitle(view));
     button.addEventListener("click", () => see(name));
     return button;
   });
-  return ["Approximate. See it on: ", ...buttons];
+  const how = hasPlace(point) ? "Approximate." : "An example only: this point has no fixed place.";
+  return [
+    `${how}${guessed.length ? ` What its words leave open, we estimated: ${guessed.join("; ")}.` : ""} See it on: `,
+    ...buttons,
+  ];
 }
 
 /** @param {Point} point @returns {(Node | string)[]} */

@@ -5,23 +5,28 @@ import { LEVEL } from "./spine.js";
 /** @typedef {import("./shape.js").Landmark} Landmark */
 
 /** @param {string} words "anchor x y label", one a line @returns {Landmark[]} */
-const read = (words) =>
-  words.trim().split("\n").map((line) => {
+const read = (words) => {
+  /** @type {Landmark[]} */
+  const found = [];
+  for (const line of words.trim().split("\n")) {
     const [anchor, x, y, ...label] = line.trim().split(" ");
-    const name = label.join("-").toLowerCase();
-    return { name, label: label.join(" "), x: Number(x), y: Number(y), anchor: /** @type {"start"} */ (anchor) };
-  });
+    const plain = label.join("-").toLowerCase(), again = found.filter((one) => one.name.startsWith(plain)).length;
+    const name = again ? `${plain}-${again + 1}` : plain;
+    found.push({ name, label: label.join(" "), x: Number(x), y: Number(y), anchor: /** @type {"start"} */ (anchor) });
+  }
+  return found;
+};
 
 export const front = read(`start 114 278 elbow crease
-  start 141 381 wrist crease
+  end 121 386 wrist crease
   start 45 553 outer knee eye
   end 26 553 inner knee eye
   end 16 712 inner ankle bone
   start 45 715 outer ankle bone`);
 
 const SPINE = `start 0 ${LEVEL.C7} C7
-  start 82 133 tip of the shoulder
-  start 28.5 141 inner end of the shoulder-blade spine
+  start 81 140 tip of the shoulder
+  end 28.5 146 inner end of the shoulder-blade spine
   start 36 182 lower tip of the shoulder blade
   start 0 ${LEVEL.T7} T7`;
 const LOW = `start 0 ${LEVEL.L2} L2
@@ -35,28 +40,28 @@ const LOW = `start 0 ${LEVEL.L2} L2
 
 export const back = read(`start 17 60 skull base\n${SPINE}\n${LOW}
   start 104 274 point of the elbow
-  start 142 382 wrist crease
+  end 121 388 wrist crease
   start 54 546 knee crease
   start 46 715 outer ankle bone
   end 17 713 inner ankle bone`);
 
 export const side = read(`start 33 110 C7
   start 9 133 tip of the shoulder
-  start 10 277 bony knob of the elbow
+  end 10 277 outer elbow knob
   end -38 380 wrist crease
   end 8 357 hip knob
   end -26 539 kneecap
   start 23 548 knee crease
   start 8 566 head of the fibula
-  end 8 711 outer ankle bone`);
+  end 8 716 outer ankle bone`);
 
 export const hand = read(`start 45 2 wrist crease
   start -40 100 second metacarpal
   start 48 146 knuckle
   end -113 144 thumb joint`);
 
-export const foot = read(`start 54 182 first metatarsal
-  start 76 210 second metatarsal
+export const foot = read(`start 48 176 first metatarsal
+  start 73 206 second metatarsal
   end 350 64 outer ankle bone
   start 380 52 Achilles tendon
   end 392 118 heel bone

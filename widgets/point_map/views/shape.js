@@ -25,11 +25,11 @@ export const line = (name, run, kind = "line") => ({ name, kind, d: smooth(read(
 /** A named closed piece. @param {string} name @param {Point[] | string} run @param {Kind} [kind] @returns {Part} */
 export const piece = (name, run, kind = "skin") => ({ name, kind, d: smooth(read(run)) });
 
-/** Several lines under one name, written with | between them. @param {string} name @param {string} runs @param {Kind} [kind] @param {(run: Point[]) => Point[]} [put] @returns {Part} */
+/** Several lines under one name, written with | between them; bones are closed. @param {string} name @param {string} runs @param {Kind} [kind] @param {(run: Point[]) => Point[]} [put] @returns {Part} */
 export const lines = (name, runs, kind = "line", put = (run) => run) => ({
   name,
   kind,
-  d: runs.split("|").map((run) => smooth(put(points(run)), false)).join(""),
+  d: runs.split("|").map((run) => smooth(put(points(run)), kind === "bone")).join(""),
 });
 
 /** The same on both sides of the middle. @param {string} name @param {string} runs @param {Kind} [kind] @returns {Part} */
@@ -55,15 +55,16 @@ export function ribbon(edge, width) {
   return smooth([ends(run[0]), ...run.slice(1, -1), ends(run[last]), ...inner.slice(1, -1).reverse()]);
 }
 
-/** Shade of several edges, written with | between them, all as wide. @param {string} name @param {string} edges @param {number} width @param {(run: Point[]) => Point[]} [put] @returns {Part} */
-export const shade = (name, edges, width, put = (run) => run) => ({
-  name,
-  kind: "shade",
-  d: edges.split("|").map((edge) => ribbon(put(points(edge)), width)).join(""),
-});
+/** Shade of several edges, written with | between them: a broad soft one and a narrow one over it. @param {string} name @param {string} edges @param {number} width @param {(run: Point[]) => Point[]} [put] @returns {Part[]} */
+export const shade = (name, edges, width, put = (run) => run) =>
+  [width, width * 0.48].map((broad, index) => ({
+    name: index ? `${name}, deep` : name,
+    kind: "shade",
+    d: edges.split("|").map((edge) => ribbon(put(points(edge)), broad)).join(""),
+  }));
 
 /** A figure's half, closed over the middle. @param {Point[]} half from the middle of the top to the middle below */
-export const whole = (half) => [...half, ...mirror(half).reverse()];
+export const whole = (half) => [...half, ...mirror(half.filter(([x]) => x !== 0)).reverse()];
 
 /** @param {Point[] | string} run */
 const read = (run) => typeof run === "string" ? points(run) : run;
