@@ -27,7 +27,7 @@ lab: .venv/book ## open the notebooks in JupyterLab
 	jupyter lab chapters
 
 test: .venv/dev browsers lint book ## the quick set of tests: under 10 minutes on 2 cores
-	deno test --no-check --quiet tests
+	deno test --no-check --quiet --allow-read=data tests
 	$(PYTEST) --nbval -m "not full" chapters tests
 
 test-full: .venv/dev metafor book ## every page, theme and width, and the long loops: up to 40 minutes more
