@@ -143,9 +143,7 @@ def held() -> pd.DataFrame:
 def held_figure() -> Figure:
     """Where our files hold a number, only words, or nothing: a grid that ranks nothing."""
     table = held()
-    short = dict(
-        zip(AGAINST, ("sham", "nothing,<br>usual care", "another<br>treatment", "several<br>of these"), strict=True)
-    )
+    short = dict(zip(AGAINST, ("sham", "none or<br>usual care", "another", "several"), strict=True))
     fig = go.Figure()
     kinds = {
         "a number": (table.numbers > 0, {"symbol": "circle", "size": 30, "color": colours()["jade"]},
@@ -162,7 +160,7 @@ def held_figure() -> Figure:
             text=None if counts is None else counts[here].astype(str), textfont={"color": colours()[ink]},
             hovertemplate="%{y}, against %{x}<extra></extra>",
         )  # fmt: skip
-    fig.update_xaxes(categoryorder="array", categoryarray=list(short.values()), side="top", showgrid=False)
+    fig.update_xaxes(categoryorder="array", categoryarray=list(short.values()), side="top", showgrid=False, tickangle=0)
     fig.update_yaxes(categoryorder="array", categoryarray=list(TREATMENTS)[::-1], showgrid=True)
     fig.update_layout(height=520, legend={"orientation": "h", "y": -0.02, "yanchor": "top"})
     empty = [name.lower() for name in TREATMENTS if not _has(table, name)]
