@@ -13,7 +13,7 @@ from widgets._shared.language import span
 from widgets.burden import of_100 as share_with
 from widgets.data import found_in, load, read_quiz, row
 from widgets.figures import Figure, colours
-from widgets.spine_atlas.causes import CLAIMS
+from widgets.spine_atlas.causes import listed
 
 CLINIC = "A3"
 """The spine clinic whose list of structural causes the chapter follows."""
@@ -66,7 +66,7 @@ def scans_of_the_seven() -> pd.DataFrame:
 
 
 def _claims_of(cause: str) -> list[str]:
-    return [one for one in CLAIMS.get(cause, []) if one.startswith(f"{CLINIC}-")]
+    return [one for one in listed(row("causes", cause).claim_ids) if one.startswith(f"{CLINIC}-")]
 
 
 # --- figures ---------------------------------------------------------------------------------------------------------

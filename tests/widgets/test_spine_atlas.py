@@ -139,10 +139,19 @@ def test_no_sign_of_a_cause_is_ever_taken_away(told):
         "C02": nerve, "C03": nerve | {"RF15"}, "C04": nerve | {"RF15"}, "C05": nerve,
         "C09": {"RF03", "RF14", "RF23", "RF26"}, "C13": {"RF30"}, "C16": {"RF08", "RF09", "RF10"},
         "C18": {"RF05", "RF06", "RF07", "RF18", "RF21", "RF31"},
+        "C19": {"RF01", "RF02", "RF03", "RF04", "RF12", "RF13", "RF14", "RF16", "RF17", "RF22", "RF23", "RF24", "RF25",
+                "RF26", "RF30"},
         "C20": {"RF03", "RF07", "RF08", "RF15", "RF27"}, "C22": {"RF26"},
     }  # fmt: skip
     for cause, signs in kept.items():
         assert signs <= set(told[cause]["flags"]), cause
+
+
+def test_signs_and_claims_of_a_cause_are_those_of_its_row(told):
+    for row in rows("causes"):
+        one = told[row["cause_id"]]
+        assert "; ".join(one["flags"]) == row["red_flag_ids"]
+        assert "; ".join(claim["id"] for claim in one["claims"]) == row["claim_ids"]
 
 
 def test_drawn_causes_are_those_that_the_page_can_draw(told):
