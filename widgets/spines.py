@@ -15,9 +15,10 @@ import plotly.graph_objects as go
 from scipy.stats import binomtest
 
 from widgets._shared.language import signed
-from widgets.data import describe, read_quiz, row
+from widgets.data import describe, number_in, read_quiz
 from widgets.figures import colours
 from widgets.icon_array import IconArray
+from widgets.spine_atlas.scans import odds_with_ends
 
 MEASURES = {
     "pelvic_incidence_deg": "Pelvic incidence (°)",
@@ -249,14 +250,13 @@ def _file(people: pd.DataFrame) -> dict[str, str]:
 
 def _elsewhere() -> dict[str, str]:
     """What other tables say on findings in people without pain, and the counter-evidence."""
-    pain = row("imaging_with_vs_without_pain", "IP05")
+    scans, pain = "imaging_by_age", odds_with_ends("IP05")
     return {
-        "slip_at_50": f"{row('imaging_by_age', 'spondylolisthesis-50').percent:.0f}",
-        "slip_scanned": str(row("imaging_by_age", "spondylolisthesis-50").n_scanned),
-        "disc_at_40": f"{row('imaging_by_age', 'disk-protrusion-40').percent:.0f}",
-        "disc_scanned": str(row("imaging_by_age", "disk-protrusion-40").n_scanned),
-        "odds": f"{pain.odds_ratio:g}", "odds_low": f"{pain.ci_low:g}", "odds_high": f"{pain.ci_high:g}",
-    }  # fmt: skip
+        "slip_at_50": f"{number_in(scans, 'spondylolisthesis-50', 'percent'):.0f}",
+        "slip_scanned": f"{number_in(scans, 'spondylolisthesis-50', 'n_scanned'):.0f}",
+        "disc_at_40": f"{number_in(scans, 'disk-protrusion-40', 'percent'):.0f}",
+        "disc_scanned": f"{number_in(scans, 'disk-protrusion-40', 'n_scanned'):.0f}",
+    } | dict(zip(("odds", "odds_low", "odds_high"), (f"{one:g}" for one in pain), strict=True))
 
 
 def _right_by_group(answers: pd.Series, truth: pd.Series) -> dict[str, int]:

@@ -103,12 +103,6 @@ def test_harms_name_their_comparator():
     assert f"({float(row['ci_low']):.2f} to {float(row['ci_high']):.2f})" in stopped
 
 
-def test_options_without_a_row_of_harms():
-    missing = {row["option_id"] for row in RESULTS.values()} - {row["option_id"] for row in HARMS.values()}
-    names = table("options", "option_id")
-    assert set(ordinary_care.without_harms()) == {names[option_id]["option"] for option_id in missing}
-
-
 def test_what_is_put_first_says_if_it_has_lapsed():
     shown = ordinary_care.lists()
     lapsed = [row for key, row in table("guidelines", "guideline_id").items() if key in ordinary_care.LISTS]

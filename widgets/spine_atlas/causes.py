@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from widgets.data import citation, load, row
+from widgets.data import DataError, citation, load, row
 from widgets.red_flags import URGENCY, signs
 from widgets.spine_atlas import words
 
@@ -89,8 +89,16 @@ def name_of(title: str) -> str:
 
 
 def causes() -> list[dict]:
-    """Every cause as the page gets it."""
-    return [_cause(one) for one in load("causes").itertuples()]
+    """Every cause as the page gets it. Raises DataError for two that Python would know by the same name."""
+    table, known = load("causes"), {}
+    for one in table.itertuples():
+        if (name := name_of(one.name)) in known:
+            raise DataError(
+                f"causes.csv, row {one.cause_id}, column name: found {one.name!r}, known as {name!r} like that of row "
+                f"{known[name]}; every cause needs a name of its own."
+            )
+        known[name] = one.cause_id
+    return [_cause(one) for one in table.itertuples()]
 
 
 def flags() -> dict[str, dict]:
