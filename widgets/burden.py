@@ -21,6 +21,8 @@ MILLIONS, PERCENT, OF_YEARS, PER_100_000 = "million people", "%", "% of YLDs", "
 PEOPLE = {"BU01": "Low back, 2020", "BU02": "Low back, 2050", "BU12": "Neck, 2020"}
 SHARES = {"BU08": "Risks at work", "BU07": "Smoking", "BU09": "High body weight"}
 TOGETHER = "BU06"
+OTHERS = 20
+"""Of 100 people without a link, how many have pain in the chapter's sum: made up, so that one can change it."""
 ROUNDS = {"BU20": PERCENT, "BU19": PER_100_000, "BU17": PER_100_000, "BU13": PER_100_000}
 """Neck pain in the world, as four rounds of the same study put it, the oldest first, each with its unit."""
 _LOOKS = (("jade", ""), ("amber", "/"), ("accent", "."))
@@ -275,6 +277,6 @@ def facts() -> dict[str, str]:
         "reviews_n": found_in("causes", "C10", "prevalence_or_share", r"(\d+) reviews")[0],
         "trunk_k": found_in("causes", "C12", "natural_history", r"(\d+) studies")[0],
         "worse": found_in("causes", "C17", "natural_history", r"worse recovery \(RR ([\d.]+)\)")[0],
-        "made_up": f"{of_100(mood[0], 20):.0f}",
+        "made_up": f"{of_100(mood[0], OTHERS):.0f}",
         "questions_n": str(len(read_quiz("more-than")["items"])),
     }  # fmt: skip

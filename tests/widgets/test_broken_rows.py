@@ -1,4 +1,4 @@
-"""A row of Part 1's tables that is gone, empty or changed is refused with file, row and column; "nan" is never printed."""
+"""A row of Part 1 that is gone, empty or changed is refused with file, row and column; "nan" is never printed."""
 
 import csv
 import shutil

@@ -1,6 +1,5 @@
 """SpineAtlas in Python: what it tells is what the tables say, dangers come first, and wrong values are refused."""
 
-import csv
 import json
 import re
 import subprocess
@@ -10,10 +9,10 @@ import pytest
 import traitlets
 from bs4 import BeautifulSoup
 from deno import find_deno_bin
+from reading import rows
 
 from widgets import SpineAtlas
 from widgets._shared.language import in_print
-from widgets.data import package
 
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "spine_atlas_cases.json").read_text("utf8"))
@@ -23,12 +22,6 @@ OURS = {
 }  # their rows say it as a fact; no source of theirs tested it
 URGENT = ["C09", "C18", "C19"]  # dangers themselves: nothing there may make anyone wait
 REASSURING = r"\b(you are safe|harmless|all clear|don't worry|no danger|nothing to fear|(?<!what )you have|your disc)\b"
-
-
-def rows(table: str) -> list[dict]:
-    """A table, read without our loader."""
-    with (package.DATA / f"{table}.csv").open(encoding="utf8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 @pytest.fixture(scope="module")
