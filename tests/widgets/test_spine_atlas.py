@@ -217,7 +217,10 @@ def test_the_counter_evidence_is_the_table(atlas):
 
 def test_names_and_ids_choose_a_cause():
     assert SpineAtlas(cause="disc_herniation", age=50).shown["title"] == "Disc herniation"
-    assert SpineAtlas(cause="C03").cause == "disc_herniation"
+    for given in ("C03", "c03", "Disc herniation", "disc herniation", "disc_herniation"):
+        assert SpineAtlas(cause=given).cause == "disc_herniation"
+    for row in rows("causes"):
+        assert SpineAtlas(cause=row["name"]).shown["id"] == row["cause_id"]
     atlas = SpineAtlas()
     assert atlas.shown.empty and len(set(atlas.names)) == 22
     atlas.cause = "spinal_stenosis"
@@ -228,16 +231,18 @@ def test_names_and_ids_choose_a_cause():
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"cause": "disc_hernia"}, r"cause is 'disc_hernia'. Did you mean 'disc_herniation'\? Allowed are '', 'nonsp"),
+        ({"cause": "disc_hernia"}, r"No cause called 'disc_hernia'\. Did you mean 'disc_herniation'\? Allowed: nonsp"),
+        ({"cause": "Disc hernia"}, r"Did you mean 'disc_herniation'"),
+        ({"cause": "?"}, r"No cause called '\?'"),
         ({"age": 45}, "age is 45, allowed are 20, 30, 40, 50, 60, 70, 80: the table has these ages and nothing"),
         ({"age": 90}, "age is 90"),
         ({"age": "50"}, "expected an int"),
         ({"amount": 101}, "amount is 101, allowed is a whole number from 0 to 100"),
         ({"amount": -1}, "amount is -1"),
         ({"amount": True}, "amount is True"),
-        ({"region": "thoracic"}, "region is 'thoracic'. Allowed are 'lumbar', 'cervical'"),
-        ({"find": "part:disk"}, "find is 'part:disk'. Did you mean 'part:disc'"),
-        ({"layers": ["bones", "skin"]}, "layers is 'skin'"),
+        ({"region": "thoracic"}, "No region called 'thoracic'. Allowed: lumbar, cervical"),
+        ({"find": "part:disk"}, "No find called 'part:disk'. Did you mean 'part:disc'"),
+        ({"layers": ["bones", "skin"]}, "No layer called 'skin'"),
         ({"cause": None}, "expected a unicode string"),
     ],
 )

@@ -10,7 +10,6 @@ from widgets._shared.cells import cells
 from widgets.data import DataError, citation, load, number_in
 from widgets.data.package import unknown
 
-AGES = [20, 30, 40, 50, 60, 70, 80]
 ESTIMATE = "estimate"
 PLAIN = {  # a finding in everyday words, with its article, and what the word means
     "Disk degeneration": ("a worn disc", "a disc that is dry, thin or cracked"),
