@@ -116,7 +116,7 @@ def test_other_tables_are_pain_and_name_their_comparator():
 def test_numbers_in_sentences():
     for name, result_id, digits in (
         ("exercise", "exercise-1", 0), ("nsaid", "nsaids-1", 0), ("active", "advice-7", 2),
-        ("who_exercise", "exercise-3", 2),
+        ("who_exercise", "exercise-3", 2), ("nsaid_new", "nsaids-3", 0),
     ):  # fmt: skip
         row = RESULTS[result_id]
         low, high = sorted(abs(float(row[end])) for end in ("ci_low", "ci_high"))

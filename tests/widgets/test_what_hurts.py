@@ -110,6 +110,22 @@ def test_names_of_time():
     )
 
 
+def test_how_long_is_told_in_the_words_of_the_rows():
+    shown = what_hurts.names_figure().table.set_index(["Who", "Name"])["How long"]
+    courses = {("Review 2012", "acute"): "costa2012_acute", ("Review 2012", "persistent"): "costa2012_persistent",
+               ("Review 2024", "acute"): "wallwork2024_acute", ("Review 2024", "subacute"): "wallwork2024_subacute",
+               ("Review 2024", "persistent"): "wallwork2024_persistent"}  # fmt: skip
+    for key, course in courses.items():
+        assert shown[key].replace("under ", "<") == COURSE[f"{course}-1"]["duration_at_entry"]
+    trials = by_id("trials")
+    for key, study in {("Vas 2012", "acute"): "vas2012", ("Molsberger 2002", "chronic"): "molsberger2002",
+                       ("Cho 2013", "chronic"): "cho2013", ("Haake 2007", "chronic"): "haake2007"}.items():  # fmt: skip
+        limit = shown[key].removesuffix(" or less").removesuffix(" or more")
+        sign = "<=" if shown[key].endswith("less") else ">="
+        assert sign + limit in trials[study]["condition_detail"]
+    assert len(shown) == len(courses) + 4 + 5, "and the five names of the two definitions"
+
+
 @pytest.mark.parametrize("weeks", [0, 3.9, 4, 8, 12.5, 13, 26, 60])
 def test_names_at(weeks):
     found = what_hurts.names_at(weeks).set_index("Who").iloc[:, 0].to_dict()
