@@ -183,13 +183,14 @@ def two_readings() -> pd.DataFrame:
     (sure,) = found_in("causes", "C01", "western_first_line", r"\(all (conditional, .*? certainty)\)")
     points = ", ".join(re.findall(r"[A-Z]{2}\d+", told.points_text)[:3])
     heat = str(told.adjuncts).split(" over ", 1)[0].split(";")[0].replace("moxa", "heat from mugwort (moxa)")
+    called = str(cause["name"]).replace(" or neck", "")  # Ida's neck is well
     care = care.replace("NSAIDs", "anti-inflammatory medicines (NSAIDs)")
     lines = [
         ("What is asked?", "How it began, how it feels, what changes it.",
          "First: is there a sign of danger? Then: a nerve root, a disease, an injury?"),
         ("What is looked at?", f"The tongue: {told.tongue}. The pulse: {told.pulse}.",
          "Tests. In most lasting low back pain they name no tissue."),
-        ("What is it called?", f"Cold-damp ({told.name_zh.removesuffix('腰痛')}).", f"{str(cause['name']).replace(' or neck', '')}."),
+        ("What is it called?", f"Cold-damp ({told.name_zh.removesuffix('腰痛')}).", f"{called}."),
         ("What does that name say?", "Cold and wet weather has settled in the back.", f"{cause.in_own_words}."),
         ("And the rain?", f"It belongs to the name. Worse with: {told.worse_with.split(';')[0]}.",
          "We hold no study of weather and back pain."),
