@@ -296,6 +296,7 @@ def test_a_point_without_a_fixed_place_is_not_asked_for(visit_with):
 def test_the_cun_is_explained_with_the_words_of_the_data(visit_with, root):
     page = open_own(visit_with(), PointMap())
     page.get_by_text("What is a cun?").click()
+    expect(page.locator("[data-bar]").first).to_be_visible()  # the bars are drawn when the help is first opened
     words = field(page, "cun-help").inner_text()
     for row in rows_of(root, "glossary"):
         if row["glossary_id"] in ("cun-b-cun", "finger-cun-f-cun"):
