@@ -146,19 +146,29 @@ def two_ways() -> pd.DataFrame:
 def _study_facts() -> dict[str, str]:
     """Numbers of single studies, by the rows of pattern_reliability."""
     rows = load("pattern_reliability").set_index("study_id")
-    short = {"first": "macpherson2004_primary", "twelve": "birkeflet2011_12",
+    short = {"first": "macpherson2004_primary", "second": "macpherson2004_secondary", "twelve": "birkeflet2011_12",
              "four": "birkeflet2011_4", "before": "sung_phase1", "after": "sung_phase3"}  # fmt: skip
     facts = {name: f"{rows.kappa[key]:.2f}" for name, key in short.items()}
-    first = rows.loc[short["first"]]
-    return facts | {
-        "first_low": f"{first.kappa_low:g}", "first_high": f"{first.kappa_high:.2f}",
-        "first_n": f"{first.patients_n:.0f}",
+    for name in ("first", "second"):
+        one = rows.loc[short[name]]
+        facts |= {f"{name}_low": f"{one.kappa_low:g}", f"{name}_high": f"{one.kappa_high:.2f}"}
+    people = {name: short[name] for name in ("first", "second", "before", "after")} | {"written": "birkeflet2014"}
+    facts |= {f"{name}_n": f"{rows.patients_n[key]:.0f}" for name, key in people.items()}
+    return facts | _held(rows) | {
+        "written_raters": str(rows.raters["birkeflet2014"]),
         "strict": f"{rows.agreement_pct['zhang2004_more']:.0f}", "loose": f"{rows.agreement_pct['zhang2004_less']:.0f}",
         "strict_n": f"{rows.patients_n['zhang2004_more']:.0f}",
         "reviewed": found_in("pattern_reliability", "jacobson2019", "what_was_tested", r"(\d+) studies")[0],
-        "on_diagnosis": found_in("pattern_reliability", "jacobson2019", "what_was_tested", r"(\d+) on diagnosis")[0],
         "rows_n": str(len(rows)), "not_drawn": str((rows.plottable == "no").sum()),
     }  # fmt: skip
+
+
+def _held(rows: pd.DataFrame) -> dict[str, str]:
+    """The kappas that we hold from the review's table: how many, from how many studies, how many of these twice."""
+    keys = rows.reference_key.astype("str") + ";" + rows.further_reference_keys.astype("str")
+    held = rows[keys.str.contains("jacobson2019") & (rows.index != "jacobson2019")].dropna(subset="kappa")
+    studies = held.index.str.split("_").str[0].value_counts()
+    return {"held_n": str(len(held)), "held_studies": str(len(studies)), "held_twice": str((studies == 2).sum())}
 
 
 def _pairs() -> dict[str, str]:
@@ -175,13 +185,19 @@ def _what_if_facts() -> dict[str, str]:
     drawn = spreads().set_index(["name", "people"])
     small, large = drawn.loc[("mean", 27)], drawn.loc[("mean", MADE_UP_SIZE)]
     values = measured()
-    facts = {f"same_{name}": f"{100 * agreement_of(table_for(value)).observed:.0f}" for name, value in values.items()}
+    facts = {f"same_{name}": f"{50 + 50 * value:.0f}" for name, value in values.items()}
+    both, first, second, neither = BEGIN["A worked example"]
+    moved = agreement_of([both + first, 0, second, neither])
     return facts | {
+        "begin_kappa": signed(agreement_of([both, first, second, neither]).kappa, 2),
+        "moved_kappa": signed(moved.kappa, 2), "moved_luck": f"{100 * moved.by_chance:.0f}",
         "stray_low": signed(small.low, 2), "stray_high": signed(small.high, 2),
         "large_low": signed(large.low, 2), "large_high": signed(large.high, 2),
         "right_mean": f"{100 * right_share(values['mean']):.0f}",
         "gap_mean": f"{gap_seen(values['mean'], WORTH):.1f}", "gap_full": f"{gap_seen(1, WORTH):.1f}",
-        "gap_share": f"{100 * gap_seen(values['mean'], 1):.0f}",
+        "gap_share": f"{100 * gap_seen(values['mean'], 1):.0f}", "full_share": f"{100 * gap_seen(1, 1):.0f}",
+        "gap_unit": f"{gap_seen(values['mean'], 1):.2f}",
+        "worth_needed": f"{patterns.facts()['moderate_low'] / gap_seen(values['mean'], 1):.0f}",
         "worth": f"{WORTH:g}",
     }  # fmt: skip
 
@@ -189,7 +205,7 @@ def _what_if_facts() -> dict[str, str]:
 def facts() -> dict[str, str]:
     """The numbers the chapter's sentences carry, as they are printed, by the names `glue` knows them under."""
     known, values = patterns.facts(), measured()
-    shown = {"tailored": 1, "fixed": 1, "pach_high": 1,
+    shown = {"tailored": 1, "fixed": 1, "simulated": 1, "usual": 1, "pach_high": 1,
              "chance_pct": 0, "k_low": 0, "k_high": 2, "mist_before": 2, "mist_after": 2}  # fmt: skip
     plain = [
         "scale_max", "weeks", "trial_cherkin2009", "moderate_low",

@@ -13,14 +13,18 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from widgets._shared.language import signed
-from widgets.data import found_in, load, read_quiz
+from widgets.data import DataError, found_in, number_in, read_quiz, row
 from widgets.figures import Figure, colours
 
+MILLIONS, PERCENT, OF_YEARS, PER_100_000 = "million people", "%", "% of YLDs", "per 100000"
+"""Units of burden.csv, as the pictures and sentences take them."""
 PEOPLE = {"BU01": "Low back, 2020", "BU02": "Low back, 2050", "BU12": "Neck, 2020"}
 SHARES = {"BU08": "Risks at work", "BU07": "Smoking", "BU09": "High body weight"}
 TOGETHER = "BU06"
-ROUNDS = ("BU20", "BU19", "BU17", "BU13")
-"""Neck pain in the world, as four rounds of the same study put it, the oldest first."""
+OTHERS = 20
+"""Of 100 people without a link, how many have pain in the chapter's sum: made up, so that one can change it."""
+ROUNDS = {"BU20": PERCENT, "BU19": PER_100_000, "BU17": PER_100_000, "BU13": PER_100_000}
+"""Neck pain in the world, as four rounds of the same study put it, the oldest first, each with its unit."""
 _LOOKS = (("jade", ""), ("amber", "/"), ("accent", "."))
 _ADDED, _WORKED_OUT, _PRINTED = "Simply added<br>(wrong)", "Worked out<br>(see below)", "All three,<br>as printed"
 LINKS = {
@@ -46,10 +50,16 @@ def of_100(odds_ratio: float, others: float) -> float:
     return 100 * odds / (1 + odds)
 
 
-def _values(row_ids: Iterable[str]) -> list[tuple[float, float, float]]:
-    """Value, low and high end of rows of burden.csv."""
-    found = load("burden").set_index("burden_id").loc[list(row_ids)]
-    return list(zip(found.value, found.ci_low, found.ci_high, strict=True))
+def value_of(row_id: str, unit: str, column: str = "value") -> float:
+    """The value of a row of burden.csv, or an end of its interval. Raises DataError if empty or in another unit."""
+    if (found := row("burden", row_id).unit) != unit:
+        raise DataError(f"burden.csv, row {row_id}, column unit: found {found!r}; allowed here is {unit!r}.")
+    return number_in("burden", row_id, column)
+
+
+def with_ends(row_id: str, unit: str) -> tuple[float, float, float]:
+    """Value, low and high end of a row of burden.csv."""
+    return value_of(row_id, unit), value_of(row_id, unit, "ci_low"), value_of(row_id, unit, "ci_high")
 
 
 def link_sizes() -> dict[str, tuple[float, float, float]]:
@@ -88,7 +98,7 @@ def _bars(names: list[str], values: list[float], colour: str, shape: str = "") -
 
 def people() -> Figure:
     """How many million people have low back or neck pain, with 95 % uncertainty intervals."""
-    found = _values(PEOPLE)
+    found = [with_ends(row_id, MILLIONS) for row_id in PEOPLE]
     names = [name.replace(", ", ",<br>") for name in PEOPLE.values()]
     fig = go.Figure([_bars(names, [value for value, _, _ in found], "jade"), _ranges(names, found)])
     fig.update_layout(
@@ -123,9 +133,9 @@ def bites(shares: Iterable[float]) -> list[float]:
 
 def shares() -> Figure:
     """The three modelled shares, their plain sum, what they come to if they act alone, and what was printed."""
-    found = _values(SHARES)
+    found = [with_ends(row_id, OF_YEARS) for row_id in SHARES]
     parts = [value for value, _, _ in found]
-    (printed,) = _values([TOGETHER])
+    printed = with_ends(TOGETHER, OF_YEARS)
     names = [name.replace(" ", "<br>", 1) for name in SHARES.values()]
     fig = go.Figure()
     for name, part, bite, looks in zip(names, parts, bites(parts), _LOOKS, strict=True):
@@ -199,32 +209,29 @@ def links() -> Figure:
 
 def rounds() -> pd.DataFrame:
     """Neck pain as four rounds of the Global Burden of Disease put it, in 100 people; the oldest first."""
-    found = load("burden").set_index("burden_id").loc[list(ROUNDS)]
-    scale = [1 if unit == "%" else 1000 for unit in found.unit]
-    ends = {name: [f"{value / by:.1f}" for value, by in zip(found[name], scale, strict=True)]
-            for name in ("value", "ci_low", "ci_high")}  # fmt: skip
-    return pd.DataFrame({
-        "For the year": found.period, "Of 100 people": ends["value"],
-        "From, to": [f"{lo} to {hi}" for lo, hi in zip(ends["ci_low"], ends["ci_high"], strict=True)],
-        "Counted": found.measure.str.replace("prevalence", "share"),
-    }).reset_index(drop=True)  # fmt: skip
+    rows = []
+    for row_id, unit in ROUNDS.items():
+        one, by = row("burden", row_id), {PERCENT: 1, PER_100_000: 1000}[unit]
+        value, low, high = (f"{number / by:.1f}" for number in with_ends(row_id, unit))
+        rows.append((one.period, value, f"{low} to {high}", one.measure.replace("prevalence", "share")))
+    return pd.DataFrame(rows, columns=["For the year", "Of 100 people", "From, to", "Counted"])
 
 
 def known() -> pd.DataFrame:
     """What is known of each thing that is said to matter: the kind of evidence, what it says, what is open."""
-    n = facts()
+    n, odds = facts(), {name: f"{ratio:.2f}" for name, (ratio, _, _) in link_sizes().items()}
     rows = [
         ("Load at work", "Modelled share; reviews disagree",
          f"{n['work']} of 100 in a model. A review of {n['reviews_n']} reviews sees no agreement that load is a cause.",
          "Which load, and how much"),
         ("Smoking", "Modelled share; a link",
-         f"{n['smoking']} of 100 in a model; odds of new pain × {n['link_smoking']}",
+         f"{n['smoking']} of 100 in a model; odds of new pain × {odds['Smoking']}",
          "Whether it is the smoke"),
         ("Body weight", "Modelled share; a link",
          f"{n['weight']} of 100 in a model ({n['weight_low']} to {n['weight_high']}); "
-         f"odds of new pain × {n['link_weight']}",
+         f"odds of new pain × {odds['Obesity']}",
          "Whether losing weight eases pain"),
-        ("Low mood", "A link", f"Odds of a new episode × {n['link_mood']}", "A share; what comes first"),
+        ("Low mood", "A link", f"Odds of a new episode × {odds['Signs of depression']}", "A share; what comes first"),
         ("Stress", "Not known",
          "A summary of the World Health Organization's advice names psychological factors; we did not read of stress",
          "Size, direction, a share"),
@@ -242,41 +249,34 @@ def known() -> pd.DataFrame:
 
 
 def _spans() -> dict[str, str]:
-    """Value and both ends of rows of burden.csv, under their names."""
-    named = {"lbp": ("BU01", 0), "then": ("BU02", 0), "neck": ("BU12", 0), "work": ("BU08", 1), "smoking": ("BU07", 1),
-             "weight": ("BU09", 1), "three": ("BU06", 1), "fell": ("BU04", 1), "neck_change": ("BU15", 1)}  # fmt: skip
-    found = {}
-    for name, (row_id, digits) in named.items():
-        ((value, low, high),) = _values([row_id])
-        for end, number in {"": value, "_low": low, "_high": high}.items():
-            found[name + end] = signed(number, digits)
-    return found
+    """Values and ends of rows of burden.csv, under their names."""
+    told = {}
+    for name, row_id, unit, digits in (
+        ("lbp", "BU01", MILLIONS, 0), ("then", "BU02", MILLIONS, 0), ("weight", "BU09", OF_YEARS, 1),
+        ("three", TOGETHER, OF_YEARS, 1), ("neck_change", "BU15", PERCENT, 1),
+    ):  # fmt: skip
+        ends = zip(("", "_low", "_high"), with_ends(row_id, unit), strict=True)
+        told |= {name + end: signed(number, digits) for end, number in ends}
+    fell = zip(("fell_by", "fell_most", "fell_least"), with_ends("BU04", PERCENT), strict=True)
+    return told | {name: f"{-number:.1f}" for name, number in fell}
 
 
 def facts() -> dict[str, str]:
     """The numbers the chapter's sentences carry on burden, shares and links, by the names `glue` knows them under."""
-    found, burden = _spans(), load("burden").set_index("burden_id")
-    parts = [value for value, _, _ in _values(SHARES)]
-    sizes = link_sizes()
-    for name, key in {"mood": "Signs of depression", "weight": "Obesity", "smoking": "Smoking"}.items():
-        found |= dict(zip([f"link_{name}", f"link_{name}_low", f"link_{name}_high"],
-                          (f"{n:.2f}" for n in sizes[key]), strict=True))  # fmt: skip
-    now, then = burden.value["BU01"], burden.value["BU02"]
-    worse = found_in("causes", "C17", "natural_history", r"worse recovery \(RR ([\d.]+)\)")[0]
-    return found | {
+    parts, printed = [value_of(row_id, OF_YEARS) for row_id in SHARES], value_of(TOGETHER, OF_YEARS)
+    mood = link_sizes()["Signs of depression"]
+    found = dict(zip(("link_mood", "link_mood_low", "link_mood_high"), (f"{odds:.2f}" for odds in mood), strict=True))
+    return _spans() | found | {
+        "work": f"{value_of('BU08', OF_YEARS):.1f}", "smoking": f"{value_of('BU07', OF_YEARS):.1f}",
         "added": f"{sum(parts):.1f}", "combined": f"{together(parts):.1f}",
-        "rest": f"{100 - burden.value[TOGETHER]:.0f}", "left_over": f"{sum(parts) - burden.value[TOGETHER]:.1f}",
-        "fell_by": found["fell"].removeprefix("−"), "fell_least": found["fell_high"].removeprefix("−"),
-        "fell_most": found["fell_low"].removeprefix("−"), "in_13": f"{burden.value['BU10']:.0f}",
-        "rise": f"{100 * (then / now - 1):.0f}", "years_rise": f"{burden.value['BU11']:.0f}",
+        "rest": f"{100 - printed:.0f}", "left_over": f"{sum(parts) - printed:.1f}",
+        "in_13": f"{value_of('BU10', '% (1 in 13)'):.0f}",
         "more_cases": found_in("burden", "BU10", "note", r"(\d+)% more cases")[0],
-        "neck_old": f"{burden.value['BU20']:.1f}", "neck_new": f"{burden.value['BU13'] / 1000:.1f}",
         "share_1990": found_in("claims", "A3-01", "why_in_own_words", r"([\d.]+) % in 1990")[0],
         "share_2017": found_in("claims", "A3-01", "why_in_own_words", r"([\d.]+) % in 2017")[0],
         "reviews_n": found_in("causes", "C10", "prevalence_or_share", r"(\d+) reviews")[0],
         "trunk_k": found_in("causes", "C12", "natural_history", r"(\d+) studies")[0],
-        "most_low": found_in("causes", "C17", "prevalence_or_share", r"most severe OR ([\d.]+)")[0], "worse": worse,
-        "teens": found_in("causes", "C15", "prevalence_or_share", r"teenagers OR ([\d.]+)")[0],
-        "made_up": f"{of_100(sizes['Signs of depression'][0], 20):.0f}",
+        "worse": found_in("causes", "C17", "natural_history", r"worse recovery \(RR ([\d.]+)\)")[0],
+        "made_up": f"{of_100(mood[0], OTHERS):.0f}",
         "questions_n": str(len(read_quiz("more-than")["items"])),
     }  # fmt: skip

@@ -127,7 +127,7 @@ def words_sentence() -> str:
     """What to see in the figure of words, counted from the names."""
     counts = word_counts()
     return (
-        f"{len(WORDS)} words are enough to read all {len(names())} names. “Stuck” stands in {counts['stuck']} of them, "
+        f"{len(WORDS)} words carry the sense of all {len(names())} names. “Stuck” stands in {counts['stuck']} of them, "
         f"“too little” in {counts['too little']}; the other {len(weather_only())} name only a kind of weather."
     )
 
@@ -140,8 +140,9 @@ def words_table() -> pd.DataFrame:
 
 
 def aims() -> pd.DataFrame:
-    """Each pattern with what tradition says the treatment is for."""
-    return load("patterns")[["name_en", "principle"]].set_axis(["The name", "The aim"], axis=1)
+    """Each pattern with what tradition says the treatment is for; collaterals are printed as the channels they are."""
+    table = load("patterns")[["name_en", "principle"]].set_axis(["The name", "The aim"], axis=1)
+    return table.assign(**{"The aim": table["The aim"].str.replace("collaterals", "channels")})
 
 
 # --- points and channels ---------------------------------------------------------------------------------------------
@@ -159,15 +160,15 @@ def channels() -> pd.DataFrame:
         name = {"Extra": "none: extra points", "none": "none: no fixed place"}.get(channel, channel)
         example = f"{first.point_code} {first.pinyin} {first.name_zh}"
         lines.append((name, len(points), example))
-    table = pd.DataFrame(lines, columns=["Channel", "Points in our list", "One of them"])
-    return table.sort_values("Points in our list", ascending=False, kind="stable", ignore_index=True)
+    table = pd.DataFrame(lines, columns=["Channel", "Entries in our list", "One of them"])
+    return table.sort_values("Entries in our list", ascending=False, kind="stable", ignore_index=True)
 
 
 def _off_channel() -> tuple[int, int]:
-    """How many points of our list lie on no channel, and how many points it describes."""
+    """How many entries of our list lie on no channel, and how many it has; an entry may be a row of points."""
     table = channels()
     off = table[table.Channel.str.startswith("none")]
-    return int(off["Points in our list"].sum()), int(table["Points in our list"].sum())
+    return int(off["Entries in our list"].sum()), int(table["Entries in our list"].sum())
 
 
 # --- one story, two readings -----------------------------------------------------------------------------------------
@@ -181,13 +182,15 @@ def two_readings() -> pd.DataFrame:
     (care,) = found_in("causes", "C01", "western_first_line", r"^(.*); needling may be offered")
     (sure,) = found_in("causes", "C01", "western_first_line", r"\(all (conditional, .*? certainty)\)")
     points = ", ".join(re.findall(r"[A-Z]{2}\d+", told.points_text)[:3])
-    heat = str(told.adjuncts).split(" over ", 1)[0].split(";")[0]
+    heat = str(told.adjuncts).split(" over ", 1)[0].split(";")[0].replace("moxa", "heat from mugwort (moxa)")
+    called = str(cause["name"]).replace(" or neck", "")  # Ida's neck is well
+    care = care.replace("NSAIDs", "anti-inflammatory medicines (NSAIDs)")
     lines = [
         ("What is asked?", "How it began, how it feels, what changes it.",
          "First: is there a sign of danger? Then: a nerve root, a disease, an injury?"),
         ("What is looked at?", f"The tongue: {told.tongue}. The pulse: {told.pulse}.",
          "Tests. In most lasting low back pain they name no tissue."),
-        ("What is it called?", f"Cold-damp ({told.name_zh.removesuffix('腰痛')}).", f"{cause['name']}."),
+        ("What is it called?", f"Cold-damp ({told.name_zh.removesuffix('腰痛')}).", f"{called}."),
         ("What does that name say?", "Cold and wet weather has settled in the back.", f"{cause.in_own_words}."),
         ("And the rain?", f"It belongs to the name. Worse with: {told.worse_with.split(';')[0]}.",
          "We hold no study of weather and back pain."),
@@ -221,6 +224,7 @@ def facts() -> dict[str, int | str]:
         "off_n": off,
         "extra_n": off - 1,  # the one left is Ashi, which has no fixed place
         "points_n": known,
+        "row_n": found_in("glossary", "huatuo-jiaji", "definition_in_own_words", r"(\d+) extra points")[0],
         "planes": found_in("mechanisms", "M15", "key_evidence", r"(\d+)% of acupoints")[0],
         "tradition_n": len(traditions),
         "untestable_n": int((traditions.verdict.astype("str") == "tradition, not testable").sum()),

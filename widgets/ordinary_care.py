@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from widgets._shared.language import in_print, signed, span
-from widgets.data import citation, found_in, load, row
+from widgets.data import DataError, citation, found_in, load, number_in, row
 from widgets.figures import Figure, colours
 from widgets.icon_array import IconArray
 from widgets.icon_array.rows import study
@@ -120,8 +120,12 @@ def _note(note: str) -> str:
 
 def _of_100(one: pd.Series) -> tuple[float, float, float]:
     """Estimate, low and high end on 0–100, by the factor that took the estimate to `pain_0_100`."""
-    factor = one.pain_0_100 / one.estimate
-    return one.pain_0_100, one.ci_low * factor, one.ci_high * factor
+    points, estimate, low, high = (
+        number_in("option_results", one.result_id, column) for column in ("pain_0_100", "estimate", "ci_low", "ci_high")
+    )
+    if estimate == 0:
+        raise DataError(f"option_results.csv, row {one.result_id}, column estimate: found 0, which hides its scale.")
+    return points, low * points / estimate, high * points / estimate
 
 
 def _stopped() -> tuple[int, ...]:
@@ -169,13 +173,7 @@ def harms() -> pd.DataFrame:
     rows = []
     for harm_id, (name, harm) in HARMS.items():
         one = row("option_harms", harm_id)
-        size = f"{one.rate_as_printed.split('no rate')[0]}no rate seen"
-        if pd.notna(one.ci_low):
-            size = f"{one.estimate:.2f} times as often ({one.ci_low:.2f} to {one.ci_high:.2f})"
-            if one.denominator_as_printed.count("/") == 1:
-                size = f"{one.denominator_as_printed} beside {_counts(one.rate_comparator)}; {size}"
-        elif pd.notna(one.estimate):
-            size = one.rate_as_printed + " in 1,000 people a year"
+        size = _size(one)
         beside = "control" if "/" in one.rate_comparator else one.rate_comparator or "not seen"
         mind = re.sub(r"; NNH.*", "", one.note).replace("RCT", "trial")
         if "any condition" in one.harm:
@@ -184,68 +182,85 @@ def harms() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Option", "What", "How often", "Beside", "How sure", "Mind"]).map(in_print)
 
 
-def _counts(text: str) -> str:
-    return re.search(r"\d+/\d+", text)[0]
-
-
-def without_harms() -> list[str]:
-    """Options with a row of results and none of harms, by name."""
-    names = load("options").set_index("option_id").option
-    seen = set(load("option_results").option_id) - set(load("option_harms").option_id)
-    return [name for option_id, name in names.items() if option_id in seen]
+def _size(one: pd.Series) -> str:
+    """How often a harm was seen: times as often, with both counts where they are printed, or extra people a year."""
+    no_ends = pd.isna(one.ci_low) and pd.isna(one.ci_high)
+    if pd.isna(one.estimate) and no_ends:
+        return f"{one.rate_as_printed.split('no rate')[0]}no rate seen"
+    if no_ends:
+        found_in("option_harms", one.harm_id, "denominator_kind", "^people treated for 1 year$")
+        of = number_in("option_harms", one.harm_id, "denominator")
+        (rate,) = found_in("option_harms", one.harm_id, "rate_as_printed", r"^(\d.*)$")
+        return f"{rate} in {of:,.0f} people a year"
+    ratio, low, high = (number_in("option_harms", one.harm_id, end) for end in ("estimate", "ci_low", "ci_high"))
+    size = f"{ratio:.2f} times as often ({low:.2f} to {high:.2f})"
+    if one.denominator_as_printed.count("/") != 1:
+        return size
+    (option,) = found_in("option_harms", one.harm_id, "denominator_as_printed", r"^(\d+/\d+)$")
+    (control,) = found_in("option_harms", one.harm_id, "rate_comparator", r"(\d+/\d+)")
+    return f"{option} beside {control}; {size}"
 
 
 # --- numbers in sentences --------------------------------------------------------------------------------------------
 
 
-def _result(name: str, result_id: str, digits: int) -> dict[str, str]:
-    """An estimate and its ends without signs, the smaller end first, with the certainty in the source's words."""
-    one = row("option_results", result_id)
-    low, high = sorted((abs(one.ci_low), abs(one.ci_high)))
-    values = {name: abs(one.estimate), f"{name}_low": low, f"{name}_high": high}
-    counted = {f"{name}_k": one.k_studies, f"{name}_n": one.n_participants}
-    return {key: f"{value:.{digits}f}" for key, value in values.items()} | {
-        key: f"{int(value):,}" for key, value in counted.items() if pd.notna(value)
-    } | {f"{name}_sure": str(one.certainty_grade) if pd.notna(one.certainty_grade) else one.certainty}  # fmt: skip
+def _result(name: str, result_id: str, digits: int, *more: str) -> dict[str, str]:
+    """An estimate and its ends without signs, the smaller end first; `more`: number of trials (k), certainty (sure)."""
+    estimate, *ends = (abs(number_in("option_results", result_id, end)) for end in ("estimate", "ci_low", "ci_high"))
+    one, values = row("option_results", result_id), zip(("", "_low", "_high"), (estimate, *sorted(ends)), strict=True)
+    told = {name + end: f"{value:.{digits}f}" for end, value in values}
+    if "k" in more:
+        told[f"{name}_k"] = f"{number_in('option_results', result_id, 'k_studies'):,.0f}"
+    if "sure" in more:
+        told[f"{name}_sure"] = str(one.certainty_grade) if pd.notna(one.certainty_grade) else one.certainty
+    return told
 
 
 def facts() -> dict[str, str]:
     """The numbers the chapter's sentences carry on ordinary care, by the names `glue` knows them under."""
-    found = {}
-    for name, (result_id, digits) in {
-        "exercise": ("exercise-1", 0), "who_exercise": ("exercise-3", 2), "nsaid": ("nsaids-1", 0),
-        "nsaid_new": ("nsaids-3", 0), "active": ("advice-7", 2), "cbt": ("cbt-1", 0), "opioid": ("opioids-1", 0),
-    }.items():  # fmt: skip
-        found |= _result(name, result_id, digits)
-    paracetamol, least_most = row("option_results", "paracetamol-1"), lines()
-    sciatica, (events, of, before, beside) = row("option_results", "advice-9"), _stopped()
-    course = load("natural_course").set_index("row_id").value
-    times = {"new_start": "acute-1", "new_six": "acute-2", "long_start": "persistent-1", "long_six": "persistent-2",
-             "long_year": "persistent-4"}  # fmt: skip
-    sure = load("natural_course").set_index("row_id").certainty
-    return found | {name: f"{course[f'wallwork2024_{row_id}']:.0f}" for name, row_id in times.items()} | {
-        "line_low": f"{least_most[0]:.0f}", "line_high": f"{least_most[1]:.0f}",
-        "line_small": f"{row('mcid', 'ahrq_small').threshold_low:.0f}",
-        "sciatica": signed(sciatica.estimate, 2), "sciatica_low": signed(sciatica.ci_low, 2),
-        "sciatica_high": signed(sciatica.ci_high, 2),
-        "sciatica_sure": str(sciatica.certainty),
-        "para": f"{paracetamol.estimate:.1f}", "para_low": signed(paracetamol.ci_low, 1),
-        "para_high": f"{paracetamol.ci_high:.1f}", "para_sure": str(paracetamol.certainty),
-        "exercise_line": f"{row('mcid', 'hayden_pain').threshold_low:.0f}",
-        "opioid_line": f"{row('mcid', 'abdelshaheed').threshold_low:.0f}",
-        "new_sure": sure["wallwork2024_acute-2"], "long_sure": sure["wallwork2024_persistent-4"],
+    found = (
+        _result("exercise", "exercise-1", 0, "k", "sure") | _result("who_exercise", "exercise-3", 2)
+        | _result("nsaid", "nsaids-1", 0, "sure") | _result("nsaid_new", "nsaids-3", 0, "sure")
+        | _result("active", "advice-7", 2, "k")
+    )  # fmt: skip
+    least, most = lines()
+    events, of, before, beside = _stopped()
+    return found | _course() | _signed("sciatica", "advice-9", 2) | _signed("para", "paracetamol-1", 1) | {
+        "line_low": f"{least:.0f}", "line_high": f"{most:.0f}", "line_small": _threshold("ahrq_small"),
+        "exercise_line": _threshold("hayden_pain"), "opioid_line": _threshold("abdelshaheed"),
         "half_stopped": found_in("option_harms", "opioids-4", "rate_as_printed", r"at least (\d+)%")[0],
         "stop_opioid": found_in("option_harms", "opioids-3", "rate_as_printed", r"^(\d+)")[0],
         "stop_other": found_in("option_harms", "opioids-3", "rate_comparator", r"^(\d+)")[0],
         "stop_more": f"{100 * (events / of - before / beside):.0f}",
-        "opioid_helped": f"{100 / row('option_results', 'opioids-4').estimate:.0f}",
-        "opal_n": f"{row('option_results', 'opioids-2').n_participants:.0f}",
+        "opioid_helped": f"{100 / number_in('option_results', 'opioids-4', 'estimate'):.0f}",
+        "opal_n": f"{number_in('option_results', 'opioids-2', 'n_participants'):.0f}",
         "vessels": found_in("option_harms", "nsaids-1", "rate_as_printed", r"^(\d+)")[0],
-        "gut": f"{row('medicine_harms', 'kim2015-1').rate:.2f}",
-        "care_cost": f"{row('costs', 'rat_cost_uc').value:.0f}", "care_n": _n("rat_cost_uc"),
-        "neck_cost": f"{row('costs', 'neck_cost_uc').value:.0f}",
-        "no_harm_rows": str(len(without_harms())),
+        "care_cost": f"{number_in('costs', 'rat_cost_uc', 'value'):.0f}", "care_n": _n("rat_cost_uc"),
+        "neck_cost": f"{number_in('costs', 'neck_cost_uc', 'value'):.0f}",
     }  # fmt: skip
+
+
+def _signed(name: str, result_id: str, digits: int) -> dict[str, str]:
+    """An estimate and its ends with their signs, and the certainty."""
+    told = {
+        name + end: signed(number_in("option_results", result_id, column), digits)
+        for end, column in {"": "estimate", "_low": "ci_low", "_high": "ci_high"}.items()
+    }
+    return told | {f"{name}_sure": str(row("option_results", result_id).certainty)}
+
+
+def _course() -> dict[str, str]:
+    """How pain went in the newer review: mean pain of 0–100, and how sure."""
+    times = {"new_start": "acute-1", "new_six": "acute-2", "long_start": "persistent-1", "long_six": "persistent-2",
+             "long_year": "persistent-4"}  # fmt: skip
+    sure = {"new_sure": "acute-2", "long_sure": "persistent-4"}
+    return {
+        name: f"{number_in('natural_course', f'wallwork2024_{step}', 'value'):.0f}" for name, step in times.items()
+    } | {name: row("natural_course", f"wallwork2024_{step}").certainty for name, step in sure.items()}
+
+
+def _threshold(mcid_id: str) -> str:
+    return f"{number_in('mcid', mcid_id, 'threshold_low'):.0f}"
 
 
 def _n(cost_id: str) -> str:

@@ -10,21 +10,34 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from widgets._shared.language import in_print, span
-from widgets.data import citation, load, row
+from widgets.data import DataError, citation, found_in, load, number_in, row
 from widgets.figures import Figure, colours
 from widgets.icon_array import IconArray
 
 OLDER, NEWER = "costa2012", "wallwork2024"
 PANELS = {"New pain": ("acute LBP", "subacute LBP"), "Pain that had lasted": ("persistent LBP",)}
 """Which groups of people share a panel of the figure."""
+WEEKS = [0, 6, 26, 52]
 LOOKS = {OLDER: ("amber", "dash", "square"), NEWER: ("jade", "solid", "circle"), "subacute": ("ink", "dot", "diamond")}
 
 
 def course_rows(reference_key: str) -> pd.DataFrame:
-    """Mean pain (0–100, lower is better) of one review, with `weeks` since people joined (0, 6, 26, 52)."""
+    """Mean pain (0–100, lower is better) of one review, with `weeks` since people joined (0, 6, 26, 52).
+
+    Raises DataError for a time that is not in weeks, for a mean that is empty, and where a group lacks one of the four.
+    """
     rows = load("natural_course").query("reference_key == @reference_key and outcome == 'mean pain'")
-    weeks = rows.timepoint.str.replace("baseline", "0").str.extract(r"(\d+)", expand=False).astype(int)
-    return rows.assign(weeks=weeks)
+    for row_id in rows.row_id:
+        number_in("natural_course", row_id, "value")
+    times = [found_in("natural_course", row_id, "timepoint", r"^(?:(baseline)|(\d+) weeks)$") for row_id in rows.row_id]
+    rows = rows.assign(weeks=[0 if start else int(weeks) for start, weeks in times])
+    for course, part in rows.groupby("course_id"):
+        if list(part.weeks) != WEEKS:
+            raise DataError(
+                f"natural_course.csv, rows of {course}, column timepoint: found the weeks {list(part.weeks)}; "
+                f"allowed is {WEEKS}."
+            )
+    return rows
 
 
 def falls() -> pd.DataFrame:
@@ -56,7 +69,7 @@ def course_figure() -> Figure:
                 if len(part := rows[rows.condition == condition]):
                     figure.add_trace(_line(part, condition, c), row=place, col=1)
         figure.update_yaxes(title="mean pain (0–100)", range=[0, 72], row=place, col=1)
-    figure.update_xaxes(tickvals=[0, 6, 26, 52], range=[-2, 58])
+    figure.update_xaxes(tickvals=WEEKS, range=[-2, 58])
     figure.update_xaxes(title="weeks", row=2, col=1)
     figure.update_annotations(x=0, xanchor="left", font={"size": 16})
     legend = {"orientation": "h", "y": -0.14, "yanchor": "top"}
@@ -107,10 +120,11 @@ def _mean(one) -> str:
 def one_year_on() -> IconArray:
     """Of 100 people with new low back pain in primary care: how many were fully recovered a year later (one study)."""
     well = row("natural_course", "henschke2008-1")
+    rate, people = (number_in("natural_course", "henschke2008-1", column) for column in ("value", "n_participants"))
     return IconArray(
         [
-            {"label": "Fully recovered a year later", "rate": well.value / 100, "kind": "neutral",
-             "counted": f"{well.n_participants:.0f} people in Australian primary care, in pain for less than two weeks",
+            {"label": "Fully recovered a year later", "rate": rate / 100, "kind": "neutral",
+             "counted": f"{people:.0f} people in Australian primary care, in pain for less than two weeks",
              "source": citation(well.reference_key)},
         ],
         denominator=100,

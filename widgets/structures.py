@@ -11,9 +11,10 @@ import plotly.graph_objects as go
 
 from widgets._shared.language import span
 from widgets.burden import of_100 as share_with
-from widgets.data import found_in, load, read_quiz, row
+from widgets.data import DataError, found_in, load, read_quiz, row
 from widgets.figures import Figure, colours
-from widgets.spine_atlas.causes import CLAIMS
+from widgets.spine_atlas.causes import listed
+from widgets.spine_atlas.scans import odds_with_ends, scanned
 
 CLINIC = "A3"
 """The spine clinic whose list of structural causes the chapter follows."""
@@ -66,7 +67,7 @@ def scans_of_the_seven() -> pd.DataFrame:
 
 
 def _claims_of(cause: str) -> list[str]:
-    return [one for one in CLAIMS.get(cause, []) if one.startswith(f"{CLINIC}-")]
+    return [one for one in listed(row("causes", cause).claim_ids) if one.startswith(f"{CLINIC}-")]
 
 
 # --- figures ---------------------------------------------------------------------------------------------------------
@@ -74,7 +75,7 @@ def _claims_of(cause: str) -> list[str]:
 
 def by_age() -> Figure:
     """Of 100 people without back pain, how many have each of four findings, by age."""
-    table, fig, c = load("imaging_by_age"), go.Figure(), colours()
+    table, fig, c = scanned(), go.Figure(), colours()
     looks = zip(DRAWN, ("circle", "square", "diamond", "triangle-up"), ("solid", "dash", "dot", "dashdot"), strict=True)
     for finding, symbol, dash in looks:
         lines = table[table.finding == finding]
@@ -84,9 +85,16 @@ def by_age() -> Figure:
             marker={"size": 11, "symbol": symbols, "line": {"width": 2}},
             hovertemplate="%{y} of 100 at %{x}<extra></extra>",
         )  # fmt: skip
-    fig.add_vline(x=55, line={"color": c["control"], "dash": "dot", "width": 1})
+    second_hand = table.value_kind.str.startswith("read in a secondary")
+    between = (table.age[~second_hand].max() + table.age[second_hand].min()) / 2
+    fig.add_vline(x=between, line={"color": c["control"], "dash": "dot", "width": 1})
     fig.add_annotation(
-        x=56, y=3, text="from a secondary file only", showarrow=False, xanchor="left", font={"color": c["ink-soft"]}
+        x=between + 1,
+        y=3,
+        text="from a secondary file only",
+        showarrow=False,
+        xanchor="left",
+        font={"color": c["ink-soft"]},
     )
     fig.update_xaxes(title_text="Age", tickvals=sorted(table.age.unique()))
     fig.update_yaxes(title_text="Of 100 people without back pain", range=[0, 100])
@@ -107,7 +115,7 @@ def by_age() -> Figure:
 
 def all_ages() -> pd.DataFrame:
     """All findings by age, of 100 people without back pain; * is a model's guess, nobody of that age was scanned."""
-    table = load("imaging_by_age")
+    table = scanned()
     names, ages = table.finding.unique(), sorted(table.age.unique())
     return pd.DataFrame([
         {"Finding": name.replace("Disk", "Disc")} | {f"Age {age}": _of_100(name, age) for age in ages} for name in names
@@ -153,12 +161,10 @@ def with_the_finding(base: float = BASE) -> Figure:
 def shares(base: float = BASE) -> pd.DataFrame:
     """The six odds ratios turned into people of 100 with pain: finding, odds, share, low, high (95 % interval)."""
     rows = load("imaging_with_vs_without_pain").dropna(subset="odds_ratio")
-    lines = [
-        {"finding": one.finding, "odds": _interval(one),
-         "share": share_with(one.odds_ratio, base), "low": share_with(one.ci_low, base),
-         "high": share_with(one.ci_high, base)}
-        for one in rows.itertuples()
-    ]  # fmt: skip
+    lines = []
+    for one in rows.itertuples():
+        share, low, high = (share_with(odds, base) for odds in odds_with_ends(one.row_id))
+        lines.append({"finding": one.finding, "odds": _odds(one.row_id), "share": share, "low": low, "high": high})
     return pd.DataFrame(lines)
 
 
@@ -176,7 +182,11 @@ def _printed(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _scan(finding: str, age: int) -> pd.Series:
-    return row("imaging_by_age", f"{finding.lower().replace(' ', '-')}-{age}")
+    table = scanned()
+    found = table[(table.finding == finding) & (table.age == age)]
+    if found.empty:
+        raise DataError(f"imaging_by_age.csv, columns finding and age: no row for {finding!r} at {age}.")
+    return found.iloc[0]
 
 
 def _share(finding: str, age: int) -> float:
@@ -193,12 +203,8 @@ def _of_100(finding: str, age: int) -> str:
     return f"{one.percent:g}" + "\u2009*" * _guessed(one.n_scanned)
 
 
-def _interval(one) -> str:
-    return span((one.odds_ratio, one.ci_low, one.ci_high), 2)
-
-
 def _odds(row_id: str) -> str:
-    return _interval(row("imaging_with_vs_without_pain", row_id))
+    return span(odds_with_ends(row_id), 2)
 
 
 def _texts() -> dict[str, str]:
@@ -235,19 +241,15 @@ def facts() -> dict[str, str]:
              ("protrusion", "Disk protrusion", 20), ("height", "Disk height loss", 20)]  # fmt: skip
     found |= {f"{name}_{age}": f"{_share(finding, age):g}" for name, finding, age in drawn}
     for name, row_id in {"or_bulge": "IP01", "or_crack": "IP02", "or_worn": "IP06"}.items():
-        one = row("imaging_with_vs_without_pain", row_id)
-        found |= {
-            name: f"{one.odds_ratio:.2f}",
-            f"{name}_low": f"{one.ci_low:.2f}",
-            f"{name}_high": f"{one.ci_high:.2f}",
-        }
-    table, scanned = shares().set_index("finding"), load("imaging_by_age")
-    for name, finding in {"with_bulge": "Disc bulge", "with_worn": "Disc degeneration"}.items():
-        one = table.loc[finding]
-        found |= {name: f"{one.share:.0f}", f"{name}_low": f"{one.low:.0f}", f"{name}_high": f"{one.high:.0f}"}
-    worn = row("imaging_with_vs_without_pain", "IP06").odds_ratio * BASE
+        ends = zip(("", "_low", "_high"), odds_with_ends(row_id), strict=True)
+        found |= {name + end: f"{odds:.2f}" for end, odds in ends}
+    table, ages = shares().set_index("finding"), scanned()
+    worn = odds_with_ends("IP06")[0] * BASE
     both = [one for one in NEAREST.values() if all(one)]
     return found | {
+        "with_worn": f"{table.share['Disc degeneration']:.0f}",
+        "with_bulge_low": f"{table.low['Disc bulge']:.0f}",
+        "with_bulge_high": f"{table.high['Disc bulge']:.0f}",
         "base": str(BASE),
         "base_rest": str(100 - BASE),
         "odds_worn": f"{worn:.1f}",
@@ -258,11 +260,11 @@ def facts() -> dict[str, str]:
         "both_n": ("none", "one", "two", "three")[len(both)],
         "also_a4": str(sum("A4" in row("causes", one).in_articles for one in seven())),
         "compared_n": ("four", "five", "six", "seven")[len(table) - 4],
-        "measured": str(len(scanned) - (scanned.n_scanned == 0).sum()),
-        "estimates": str((scanned.n_scanned == 0).sum()),
-        "second_hand": str(scanned.value_kind.str.startswith("read in a secondary").sum()),
-        "cells": str(len(scanned)),
-        "fewest": f"{scanned.n_scanned[scanned.n_scanned > 0].min():.0f}",
+        "measured": str(len(ages) - (ages.n_scanned == 0).sum()),
+        "estimates": str((ages.n_scanned == 0).sum()),
+        "second_hand": str(ages.value_kind.str.startswith("read in a secondary").sum()),
+        "cells": str(len(ages)),
+        "fewest": f"{ages.n_scanned[ages.n_scanned > 0].min():.0f}",
         "others": "; ".join(one[0].lower() + one[1:] for one in others()),
         "others_n": str(len(others())),
         "questions_n": str(len(read_quiz("scans")["items"])),

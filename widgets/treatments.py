@@ -140,37 +140,41 @@ def held() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["treatment", "against", "numbers", "words"])
 
 
+def _grid(table: pd.DataFrame) -> go.Figure:
+    """The grid of `held`: a disc with a count, a ring for words only, a dash for nothing."""
+    short = dict(zip(AGAINST, ("sham", "none,<br>usual", "other", "mixed"), strict=True))
+    ink, number, words = colours()["ink"], table.numbers > 0, (table.numbers == 0) & (table.words > 0)
+    ring = {"symbol": "circle-open", "size": 30, "color": ink, "line": {"width": 2}}
+    kinds = {
+        "a number": (number, {"symbol": "circle", "size": 30, "color": colours()["jade"]}, table.numbers, "paper"),
+        "words only": (words, ring, table.words, "ink"),
+        "nothing": (~number & ~words, {"symbol": "line-ew-open", "size": 12, "color": ink}, None, "ink"),
+    }
+    fig = go.Figure()
+    for name, (here, marker, counts, colour) in kinds.items():
+        fig.add_scatter(
+            x=table.against[here].map(short), y=table.treatment[here], mode="markers+text", name=name, marker=marker,
+            text=None if counts is None else counts[here].astype(str), textfont={"color": colours()[colour]},
+            hovertemplate="%{y}, against %{x}<extra></extra>",
+        )  # fmt: skip
+    columns = {"categoryarray": list(short.values()), "side": "top", "showgrid": False, "tickangle": 0}
+    fig.update_xaxes(categoryorder="array", tickfont={"size": 13}, **columns)
+    names = [name.replace(" ", "<br>", 1).replace("Electroa", "Electro-<br>a") for name in TREATMENTS]
+    fig.update_yaxes(categoryorder="array", categoryarray=TREATMENTS[::-1], tickvals=TREATMENTS, ticktext=names)
+    return fig.update_layout(height=520, legend={"orientation": "h", "y": -0.02, "yanchor": "top"})
+
+
 def held_figure() -> Figure:
     """Where our files hold a number, only words, or nothing: a grid that ranks nothing."""
     table = held()
-    short = dict(zip(AGAINST, ("sham", "none or<br>usual care", "another", "several"), strict=True))
-    fig = go.Figure()
-    kinds = {
-        "a number": (table.numbers > 0, {"symbol": "circle", "size": 30, "color": colours()["jade"]},
-                     table.numbers, "paper"),
-        "words only": ((table.numbers == 0) & (table.words > 0),
-                       {"symbol": "circle-open", "size": 30, "color": colours()["ink"], "line": {"width": 2}},
-                       table.words, "ink"),
-        "nothing": (table.numbers + table.words == 0, {"symbol": "line-ew-open", "size": 12, "color": colours()["ink"]},
-                    None, "ink"),
-    }  # fmt: skip
-    for name, (here, marker, counts, ink) in kinds.items():
-        fig.add_scatter(
-            x=table.against[here].map(short), y=table.treatment[here], mode="markers+text", name=name, marker=marker,
-            text=None if counts is None else counts[here].astype(str), textfont={"color": colours()[ink]},
-            hovertemplate="%{y}, against %{x}<extra></extra>",
-        )  # fmt: skip
-    fig.update_xaxes(categoryorder="array", categoryarray=list(short.values()), side="top", showgrid=False, tickangle=0)
-    fig.update_yaxes(categoryorder="array", categoryarray=list(TREATMENTS)[::-1], showgrid=True)
-    fig.update_layout(height=520, legend={"orientation": "h", "y": -0.02, "yanchor": "top"})
     empty = [name.lower() for name in TREATMENTS if not _has(table, name)]
     none = f"{', '.join(empty[:-1])} and {empty[-1]}"
     return Figure(
-        fig,
+        _grid(table),
         alt="Grid of nine treatments against four kinds of comparator. Needles by hand have numbers in all four; "
         f"{none} have nothing in any.",
-        says=f"The numbers count trials and reviews, not gains. For {none} our files hold nothing, which does not say "
-        "whether the treatment works.",
+        says="The numbers count trials and reviews, not gains: beside sham, none or usual care, another treatment, and "
+        f"several of these mixed. For {none} our files hold nothing, which does not say whether they work.",
         source="counted from data/outcomes.csv, data/reviews.csv and data/option_results.csv",
         table=table.set_axis(["Treatment", "Against", "Sources with a number", "Sources with words only"], axis=1),
         caption="Trials and reviews that compare each treatment, by comparator",
@@ -257,17 +261,9 @@ def _review(name: str, review_id: str, beside: str, smallest: str) -> tuple[str,
 
 def _in_words(name: str, review_id: str, beside: str) -> tuple[str, ...]:
     one = row("reviews", review_id)
-    told = re.sub(r";.*", "", one.conclusion_in_own_words)
-    sure = re.sub(r".*; ", "", one.conclusion_in_own_words)
-    return (
-        name,
-        beside,
-        f"{plain(one.condition_group)}; {one.timepoint}",
-        f"{told}; no number seen",
-        "–",
-        sure,
-        study(one.reference_key),
-    )
+    told, *_, sure = re.split(r"; ", one.conclusion_in_own_words)
+    whom = f"{plain(one.condition_group)}; {one.timepoint}"
+    return name, beside, whom, f"{told}; no number seen", "–", sure, study(one.reference_key)
 
 
 def plain(text: str) -> str:

@@ -54,8 +54,8 @@ def _maps() -> list[dict]:
         _sentence("kidney", "Kidney disease makes weak kidney qi worse", SLIDE,
                   "One word, two meanings: the organ that a test checks, and a group of signs. A1 mixes them, too.",
                   "Which kidney is the first one, and which the second?"),
-        _sentence("feeling", f"In {people} people with a sore hip or knee, how strong the needle feeling was had no "
-                  "link with relief", EVIDENCE,
+        _sentence("feeling", f"In {people} people with a sore hip or knee, no link was found between how strong the "
+                  "needle feeling was and relief", EVIDENCE,
                   "Who, what was compared, and what came out. It was not about the back.",
                   "The needle feeling is an idea of tradition. Here it was rated by people, and held against relief."),
     ]  # fmt: skip

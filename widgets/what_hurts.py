@@ -5,13 +5,12 @@ Everything is read from `data/` through `widgets.data`; nothing here holds a fac
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from widgets._shared.language import in_print
-from widgets.data import found_in, load, read_quiz, row
+from widgets.burden import MILLIONS, with_ends
+from widgets.data import found_in, number_in, read_quiz, row
 from widgets.figures import Figure, colours
 from widgets.pain_course import falls
 
@@ -47,9 +46,10 @@ def names_of_time() -> pd.DataFrame:
     for course in ("costa2012_acute", "costa2012_persistent", "wallwork2024_acute", "wallwork2024_subacute",
                    "wallwork2024_persistent"):  # fmt: skip
         one = row("natural_course", f"{course}-1")
-        ends = [float(number) for number in re.findall(r"\d+", one.duration_at_entry)]
-        low, high = (0.0, ends[0]) if len(ends) == 1 else ends
-        high = high * MONTH if "months" in one.duration_at_entry else high
+        start, end, unit = found_in(
+            "natural_course", f"{course}-1", "duration_at_entry", r"^(?:(\d+)(?: weeks)? to )?<(\d+) (weeks|months)$"
+        )
+        low, high = float(start or 0), float(end) * (MONTH if unit == "months" else 1)
         name = str(one.condition).removesuffix(" LBP")
         who = f"Review {row('references', one.reference_key).year}"
         rows.append((who, name, low, high, in_print(one.duration_at_entry.replace("<", "under ")), "review"))
@@ -166,24 +166,23 @@ ENDS = {"old_acute": "old_acute_year", "old_long": "old_long_year", "days": "day
 
 def _course() -> dict[str, str]:
     """Means, shares and days of how pain goes, as they are printed."""
-    rows = load("natural_course").set_index("row_id")
-    told = {name: f"{rows.value[key]:.0f}" for name, key in POINTS.items()}
+    told = {name: f"{number_in('natural_course', key, 'value'):.0f}" for name, key in POINTS.items()}
     for name, of in ENDS.items():
-        one = rows.loc[POINTS[of]]
-        told |= {f"{name}_low": f"{one.ci_low:.0f}", f"{name}_high": f"{one.ci_high:.0f}"}
+        for end in ("low", "high"):
+            told[f"{name}_{end}"] = f"{number_in('natural_course', POINTS[of], f'ci_{end}'):.0f}"
     cohorts, people = found_in(
         "natural_course", "wallwork2024_acute-1", "n_participants_as_printed", r"(\d+) cohorts, (\d+) people"
     )
     return told | {
-        "acute_sure": str(rows.certainty[POINTS["acute_start"]]),
-        "long_sure": str(rows.certainty[POINTS["long_start"]]),
+        "acute_sure": row("natural_course", POINTS["acute_start"]).certainty,
+        "long_sure": row("natural_course", POINTS["long_start"]).certainty,
         "cohorts": cohorts, "followed": f"{int(people):,}",
         "old_cohorts": found_in("natural_course", "costa2012_acute-1", "note", r"^(\d+) cohorts")[0],
         "early": f"{falls().early[('wallwork2024', 'acute LBP')]:.0f}",
-        "not_well": f"{100 - rows.value[POINTS['well']]:.0f}",
+        "not_well": f"{100 - number_in('natural_course', POINTS['well'], 'value'):.0f}",
         "again_k": found_in("natural_course", "pengel2003-3", "n_participants_as_printed", r"^(\d+) studies")[0],
         "again_other": found_in("natural_course", "pengel2003-3", "note", r"about (\d+)%")[0],
-        "matters": f"{row('mcid', 'ostelo_vas').threshold_low:g}",
+        "matters": f"{number_in('mcid', 'ostelo_vas', 'threshold_low'):g}",
     }  # fmt: skip
 
 
@@ -197,8 +196,8 @@ def _kinds() -> dict[str, str]:
         "mood": low_mood[0], "mood_low": low_mood[1], "mood_high": low_mood[2],
     }  # fmt: skip
     for name, key in {"back": "BU01", "neck": "BU12"}.items():
-        one = row("burden", key)
-        told |= {name: f"{one.value:.0f}", f"{name}_low": f"{one.ci_low:.0f}", f"{name}_high": f"{one.ci_high:.0f}"}
+        ends = zip(("", "_low", "_high"), with_ends(key, MILLIONS), strict=True)
+        told |= {name + end: f"{number:.0f}" for end, number in ends}
     return told
 
 

@@ -26,7 +26,7 @@ COMPARED = {
     "patterns/ideas.ipynb": 8,
     "patterns/do-practitioners-agree.ipynb": 11,
     "patterns/patterns-of-back-pain.ipynb": 26,
-    "patterns/points-and-treatments.ipynb": 15,
+    "patterns/points-and-treatments.ipynb": 10,
     "safety/a-first-visit.ipynb": 12,
     "safety/how-risky-is-a-needle.ipynb": 9,
     "safety/when-to-be-careful.ipynb": 13,

@@ -2,8 +2,11 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+
+import nbformat
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -24,6 +27,12 @@ def rows(table: str, folder: Path = DATA) -> list[Row]:
     """The rows of a table as text."""
     with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def told_in(chapter: str) -> set[str]:
+    """The names of the numbers that the sentences of a chapter of Part 1 print."""
+    cells = nbformat.read(ROOT / f"chapters/causes/{chapter}.ipynb", as_version=4).cells
+    return set(re.findall(r"\{glue:text\}`(\w+)`", "\n".join(cell.source for cell in cells)))
 
 
 def row_id(resource: dict, row: Row) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from math import comb
 from pathlib import Path
 
@@ -38,7 +39,12 @@ def test_every_number_is_used_and_every_number_used_is_known():
         ("mean", "jacobson2019", "kappa"), ("lowest", "jacobson2019", "kappa_low"),
         ("highest", "jacobson2019", "kappa_high"), ("first", "macpherson2004_primary", "kappa"),
         ("first_low", "macpherson2004_primary", "kappa_low"), ("first_high", "macpherson2004_primary", "kappa_high"),
-        ("first_n", "macpherson2004_primary", "patients_n"), ("twelve", "birkeflet2011_12", "kappa"),
+        ("first_n", "macpherson2004_primary", "patients_n"), ("second", "macpherson2004_secondary", "kappa"),
+        ("second_low", "macpherson2004_secondary", "kappa_low"),
+        ("second_high", "macpherson2004_secondary", "kappa_high"),
+        ("second_n", "macpherson2004_secondary", "patients_n"), ("before_n", "sung_phase1", "patients_n"),
+        ("after_n", "sung_phase3", "patients_n"), ("written_n", "birkeflet2014", "patients_n"),
+        ("written_raters", "birkeflet2014", "raters"), ("twelve", "birkeflet2011_12", "kappa"),
         ("four", "birkeflet2011_4", "kappa"), ("before", "sung_phase1", "kappa"), ("after", "sung_phase3", "kappa"),
         ("strict_n", "zhang2004_more", "patients_n"), ("agree_low", "macpherson2004_range", "agreement_low"),
         ("agree_high", "macpherson2004_range", "agreement_high"), ("k_high", "macpherson2004_range", "kappa_high"),
@@ -57,7 +63,33 @@ def test_rounded_and_counted_numbers():
     assert sum(one["kappa"] == "" for one in not_drawn) > len(not_drawn) / 2, "most print no kappa"
     drawn = [float(one["kappa"]) for one in STUDIES.values() if one["plottable"] == "yes" and one["kappa"]]
     assert max(float(one["kappa"]) for one in not_drawn if one["kappa"]) > max(drawn), "the highest is not drawn"
-    assert f"{FACTS['reviewed']} studies, {FACTS['on_diagnosis']} on" in STUDIES["jacobson2019"]["what_was_tested"]
+    assert f"{FACTS['reviewed']} studies, " in STUDIES["jacobson2019"]["what_was_tested"]
+
+
+def test_the_mean_is_that_of_the_kappas_held():
+    held = [
+        one for one in STUDIES.values()
+        if one["kappa"] and one["study_id"] != "jacobson2019"
+        and "jacobson2019" in (one["reference_key"], *one["further_reference_keys"].split("; "))
+    ]  # fmt: skip
+    assert FACTS["held_n"] == str(len(held)) and "they come from" in CHAPTER.cells[2].source
+    assert f"{sum(float(one['kappa']) for one in held) / len(held):.2f}" == FACTS["mean"], "have that same mean"
+    studies = Counter(re.sub(r"_.*", "", one["study_id"]) for one in held)
+    assert FACTS["held_studies"] == str(len(studies)) and max(studies.values()) == 2
+    assert FACTS["held_twice"] == str(sum(count == 2 for count in studies.values()))
+
+
+def test_answers_to_what_is_tried():
+    answers = {"begin": (40, 10, 20, 30), "moved": (50, 0, 20, 30)}
+    for name, table in answers.items():
+        one, two = np.repeat([1, 1, 0, 0], table), np.repeat([1, 0, 1, 0], table)
+        assert FACTS[f"{name}_kappa"] == f"{cohen_kappa_score(one, two):.2f}"
+    assert FACTS["moved_luck"] == f"{(50 * 70 + 50 * 30) / 100:.0f}"
+    gap = (float(FACTS["mean"]) ** 0.5) / 2
+    assert (FACTS["gap_unit"], FACTS["gap_share"], FACTS["full_share"]) == (f"{gap:.2f}", f"{100 * gap:.0f}", "50")
+    assert FACTS["worth_needed"] == f"{float(FACTS['moderate_low']) / gap:.0f}"
+    for name in ("lowest", "mean", "highest"):
+        assert FACTS[f"same_{name}"] == f"{50 + 50 * float(FACTS[name]):.0f}", "a label for half of all"
 
 
 def test_pairs_of_the_seven():

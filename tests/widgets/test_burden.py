@@ -1,23 +1,22 @@
 """Burden, shares and links, worked out anew from the CSV files as text."""
 
-import csv
 import re
 from itertools import permutations
 
 import pytest
 import yaml
+from reading import by_id, told_in
 
-from widgets import burden
+from widgets import burden, ordinary_care
 from widgets.data import package
 
-
-def table(name, key):
-    with (package.DATA / f"{name}.csv").open(encoding="utf8", newline="") as file:
-        return {row[key]: row for row in csv.DictReader(file)}
-
-
-ROWS, CAUSES = table("burden", "burden_id"), table("causes", "cause_id")
+ROWS, CAUSES = by_id("burden"), by_id("causes")
 FACTS = burden.facts()
+
+
+def test_every_number_is_used_and_every_number_used_is_known():
+    assert told_in("more-than-a-structure") == set(FACTS) | set(ordinary_care.facts())
+    assert not set(FACTS) & set(ordinary_care.facts()), "one name, one number"
 
 
 def span(row_id):
@@ -168,7 +167,7 @@ def test_four_rounds_have_their_ends():
 
 
 def test_numbers_in_sentences():
-    why = table("claims", "claim_id")["A3-01"]["why_in_own_words"]
+    why = by_id("claims")["A3-01"]["why_in_own_words"]
     assert f"{FACTS['share_1990']} % in 1990" in why and f"{FACTS['share_2017']} % in 2017" in why
     assert f"worse recovery (RR {FACTS['worse']})" in CAUSES["C17"]["natural_history"]
     assert f"{FACTS['reviews_n']} reviews" in CAUSES["C10"]["prevalence_or_share"]

@@ -80,11 +80,13 @@ def test_the_figure_draws_every_word_of_every_name_once():
 def test_every_point_with_a_known_channel_is_counted_once():
     known = [one["channel"] for one in POINTS.values() if one["channel"] != "not stated"]
     shown = ideas.channels()
-    assert shown["Points in our list"].sum() == len(known) == ideas.facts()["points_n"]
+    assert shown["Entries in our list"].sum() == len(known) == ideas.facts()["points_n"]
     for channel, count in Counter(known).items():
         name = {"Extra": "none: extra points", "none": "none: no fixed place"}.get(channel, channel)
-        assert shown.set_index("Channel").loc[name, "Points in our list"] == count
+        assert shown.set_index("Channel").loc[name, "Entries in our list"] == count
     off = sum(channel in ("Extra", "none") for channel in known)
+    assert f"A row of {ideas.facts()['row_n']} extra points" in GLOSSARY["huatuo-jiaji"]["definition_in_own_words"]
+    assert POINTS["EX-B2"]["name_zh"] == GLOSSARY["huatuo-jiaji"]["zh"]
     assert ideas.facts()["off_n"] == off and ideas.facts()["extra_n"] == known.count("Extra")
 
 
@@ -95,7 +97,7 @@ def test_the_two_readings_carry_the_rows_of_the_data():
     assert cold_damp["tongue"] in told["What is looked at?"] and cold_damp["pulse"] in told["What is looked at?"]
     assert told["What follows?"].lower().startswith(cold_damp["principle"])
     assert all(re.search(rf"\b{code}\b", cold_damp["points_text"]) for code in ("BL23", "GV3", "BL40"))
-    assert "Points such as BL23, GV3, BL40; moxa, cupping" in told["What follows?"]
+    assert "Points such as BL23, GV3, BL40; heat from mugwort (moxa), cupping" in told["What follows?"]
     assert tested["What does that name say?"] == cause["in_own_words"] + "."
     assert "conditional, low or very low certainty" in tested["What follows?"]
     rows = table("natural_course", "row_id")

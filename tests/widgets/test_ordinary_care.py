@@ -1,20 +1,13 @@
 """Ordinary care: the pictures, the tables and the numbers, worked out anew from the CSV files as text."""
 
-import csv
 import re
 
 import pytest
+from reading import by_id
 
 from widgets import first_visit, ordinary_care
-from widgets.data import package
 
-
-def table(name, key):
-    with (package.DATA / f"{name}.csv").open(encoding="utf8", newline="") as file:
-        return {row[key]: row for row in csv.DictReader(file)}
-
-
-RESULTS, HARMS = table("option_results", "result_id"), table("option_harms", "harm_id")
+RESULTS, HARMS = by_id("option_results"), by_id("option_harms")
 KINDS = {"placebo": {"placebo/sham"}, "usual care": {"no treatment/usual care"}}
 FACTS = ordinary_care.facts()
 each = pytest.mark.parametrize("beside", KINDS)
@@ -63,7 +56,7 @@ def test_an_unknown_comparator_is_refused():
 
 
 def test_the_band_runs_over_what_reviews_set_as_important():
-    rows = table("mcid", "mcid_id")
+    rows = by_id("mcid")
     found = [
         float(row["threshold_low"])
         for row in rows.values()
@@ -103,15 +96,9 @@ def test_harms_name_their_comparator():
     assert f"({float(row['ci_low']):.2f} to {float(row['ci_high']):.2f})" in stopped
 
 
-def test_options_without_a_row_of_harms():
-    missing = {row["option_id"] for row in RESULTS.values()} - {row["option_id"] for row in HARMS.values()}
-    names = table("options", "option_id")
-    assert set(ordinary_care.without_harms()) == {names[option_id]["option"] for option_id in missing}
-
-
 def test_what_is_put_first_says_if_it_has_lapsed():
     shown = ordinary_care.lists()
-    lapsed = [row for key, row in table("guidelines", "guideline_id").items() if key in ordinary_care.LISTS]
+    lapsed = [row for key, row in by_id("guidelines").items() if key in ordinary_care.LISTS]
     for row in lapsed:
         line = shown[(shown.Who == row["body"]) & (shown.For == row["population"])].iloc[0]
         assert line.Mind == (row["lapsed"] or row["strength"])
@@ -129,26 +116,26 @@ def test_other_tables_are_pain_and_name_their_comparator():
 def test_numbers_in_sentences():
     for name, result_id, digits in (
         ("exercise", "exercise-1", 0), ("nsaid", "nsaids-1", 0), ("active", "advice-7", 2),
-        ("who_exercise", "exercise-3", 2),
+        ("who_exercise", "exercise-3", 2), ("nsaid_new", "nsaids-3", 0),
     ):  # fmt: skip
         row = RESULTS[result_id]
         low, high = sorted(abs(float(row[end])) for end in ("ci_low", "ci_high"))
         assert FACTS[name] == f"{abs(float(row['estimate'])):.{digits}f}"
         assert (FACTS[f"{name}_low"], FACTS[f"{name}_high"]) == (f"{low:.{digits}f}", f"{high:.{digits}f}")
-    course = table("natural_course", "row_id")
+    course = by_id("natural_course")
     assert FACTS["new_six"] == course["wallwork2024_acute-2"]["value"]
     assert FACTS["long_year"] == course["wallwork2024_persistent-4"]["value"]
     assert FACTS["long_sure"] == "very low"
-    assert FACTS["care_cost"] == table("costs", "cost_id")["rat_cost_uc"]["value"]
+    assert FACTS["care_cost"] == by_id("costs")["rat_cost_uc"]["value"]
     assert FACTS["opioid_helped"] == f"{100 / float(RESULTS['opioids-4']['estimate']):.0f}"
     para = [float(FACTS[f"para{end}"].replace("−", "-")) for end in ("", "_low", "_high")]
     printed = [float(RESULTS["paracetamol-1"][name]) for name in ("estimate", "ci_low", "ci_high")]
     assert para == [round(printed[0], 1), round(printed[1]), round(printed[2])]
     assert f"at least {FACTS['half_stopped']}%" in HARMS["opioids-4"]["rate_as_printed"]
     assert HARMS["nsaids-1"]["rate_as_printed"].startswith(FACTS["vessels"])
-    assert FACTS["neck_cost"] == f"{float(table('costs', 'cost_id')['neck_cost_uc']['value']):.0f}"
+    assert FACTS["neck_cost"] == f"{float(by_id('costs')['neck_cost_uc']['value']):.0f}"
     for name, row_id in {"opioid_line": "abdelshaheed", "exercise_line": "hayden_pain"}.items():
-        assert float(FACTS[name]) == float(table("mcid", "mcid_id")[row_id]["threshold_low"])
+        assert float(FACTS[name]) == float(by_id("mcid")[row_id]["threshold_low"])
     for name, row_id in {"new_start": "acute-1", "long_start": "persistent-1", "long_six": "persistent-2"}.items():
         assert FACTS[name] == course[f"wallwork2024_{row_id}"]["value"]
 

@@ -1,6 +1,5 @@
 """SpineAtlas in Python: what it tells is what the tables say, dangers come first, and wrong values are refused."""
 
-import csv
 import json
 import re
 import subprocess
@@ -10,10 +9,10 @@ import pytest
 import traitlets
 from bs4 import BeautifulSoup
 from deno import find_deno_bin
+from reading import rows
 
 from widgets import SpineAtlas
 from widgets._shared.language import in_print
-from widgets.data import package
 
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "spine_atlas_cases.json").read_text("utf8"))
@@ -23,12 +22,6 @@ OURS = {
 }  # their rows say it as a fact; no source of theirs tested it
 URGENT = ["C09", "C18", "C19"]  # dangers themselves: nothing there may make anyone wait
 REASSURING = r"\b(you are safe|harmless|all clear|don't worry|no danger|nothing to fear|(?<!what )you have|your disc)\b"
-
-
-def rows(table: str) -> list[dict]:
-    """A table, read without our loader."""
-    with (package.DATA / f"{table}.csv").open(encoding="utf8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 @pytest.fixture(scope="module")
@@ -139,10 +132,19 @@ def test_no_sign_of_a_cause_is_ever_taken_away(told):
         "C02": nerve, "C03": nerve | {"RF15"}, "C04": nerve | {"RF15"}, "C05": nerve,
         "C09": {"RF03", "RF14", "RF23", "RF26"}, "C13": {"RF30"}, "C16": {"RF08", "RF09", "RF10"},
         "C18": {"RF05", "RF06", "RF07", "RF18", "RF21", "RF31"},
+        "C19": {"RF01", "RF02", "RF03", "RF04", "RF12", "RF13", "RF14", "RF16", "RF17", "RF22", "RF23", "RF24", "RF25",
+                "RF26", "RF30"},
         "C20": {"RF03", "RF07", "RF08", "RF15", "RF27"}, "C22": {"RF26"},
     }  # fmt: skip
     for cause, signs in kept.items():
         assert signs <= set(told[cause]["flags"]), cause
+
+
+def test_signs_and_claims_of_a_cause_are_those_of_its_row(told):
+    for row in rows("causes"):
+        one = told[row["cause_id"]]
+        assert "; ".join(one["flags"]) == row["red_flag_ids"]
+        assert "; ".join(claim["id"] for claim in one["claims"]) == row["claim_ids"]
 
 
 def test_drawn_causes_are_those_that_the_page_can_draw(told):
@@ -215,7 +217,10 @@ def test_the_counter_evidence_is_the_table(atlas):
 
 def test_names_and_ids_choose_a_cause():
     assert SpineAtlas(cause="disc_herniation", age=50).shown["title"] == "Disc herniation"
-    assert SpineAtlas(cause="C03").cause == "disc_herniation"
+    for given in ("C03", "c03", "Disc herniation", "disc herniation", "disc_herniation"):
+        assert SpineAtlas(cause=given).cause == "disc_herniation"
+    for row in rows("causes"):
+        assert SpineAtlas(cause=row["name"]).shown["id"] == row["cause_id"]
     atlas = SpineAtlas()
     assert atlas.shown.empty and len(set(atlas.names)) == 22
     atlas.cause = "spinal_stenosis"
@@ -226,16 +231,18 @@ def test_names_and_ids_choose_a_cause():
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"cause": "disc_hernia"}, r"cause is 'disc_hernia'. Did you mean 'disc_herniation'\? Allowed are '', 'nonsp"),
+        ({"cause": "disc_hernia"}, r"No cause called 'disc_hernia'\. Did you mean 'disc_herniation'\? Allowed: nonsp"),
+        ({"cause": "Disc hernia"}, r"Did you mean 'disc_herniation'"),
+        ({"cause": "?"}, r"No cause called '\?'"),
         ({"age": 45}, "age is 45, allowed are 20, 30, 40, 50, 60, 70, 80: the table has these ages and nothing"),
         ({"age": 90}, "age is 90"),
         ({"age": "50"}, "expected an int"),
         ({"amount": 101}, "amount is 101, allowed is a whole number from 0 to 100"),
         ({"amount": -1}, "amount is -1"),
         ({"amount": True}, "amount is True"),
-        ({"region": "thoracic"}, "region is 'thoracic'. Allowed are 'lumbar', 'cervical'"),
-        ({"find": "part:disk"}, "find is 'part:disk'. Did you mean 'part:disc'"),
-        ({"layers": ["bones", "skin"]}, "layers is 'skin'"),
+        ({"region": "thoracic"}, "No region called 'thoracic'. Allowed: lumbar, cervical"),
+        ({"find": "part:disk"}, "No find called 'part:disk'. Did you mean 'part:disc'"),
+        ({"layers": ["bones", "skin"]}, "No layer called 'skin'"),
         ({"cause": None}, "expected a unicode string"),
     ],
 )

@@ -1,25 +1,21 @@
 """The chapter on structures and scans: its seven causes, sums and numbers, worked out anew from the CSV files."""
 
-import csv
 import re
 from fractions import Fraction
 
 import pytest
+from reading import by_id, rows, told_in
 
 from widgets import structures
-from widgets.data import package
 
-
-def table(name, key=None):
-    with (package.DATA / f"{name}.csv").open(encoding="utf8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {row[key]: row for row in rows} if key else rows
-
-
-CAUSES, CLAIMS = table("causes", "cause_id"), table("claims", "claim_id")
-COMPARED = table("imaging_with_vs_without_pain", "row_id")
-SCANS = {(row["finding"], int(row["age"])): row for row in table("imaging_by_age")}
+CAUSES, CLAIMS = by_id("causes"), by_id("claims")
+COMPARED = by_id("imaging_with_vs_without_pain")
+SCANS = {(row["finding"], int(row["age"])): row for row in rows("imaging_by_age")}
 FACTS = structures.facts()
+
+
+def test_every_number_is_used_and_every_number_used_is_known():
+    assert told_in("structures-and-scans") == set(FACTS)
 
 
 def points(row):

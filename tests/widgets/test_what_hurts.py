@@ -1,6 +1,5 @@
 """The chapter "What hurts?": every number it prints, worked out again from the CSV files alone."""
 
-import csv
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 import yaml
+from reading import by_id, told_in
 
 from widgets import pain_course, what_hurts
 
@@ -15,21 +15,11 @@ ROOT = Path(__file__).parents[2]
 FACTS = what_hurts.facts()
 
 
-def table(name):
-    with (ROOT / f"data/{name}.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    key = next(iter(rows[0]))
-    return {row[key]: row for row in rows}
-
-
-COURSE, CAUSES = table("natural_course"), table("causes")
+COURSE, CAUSES = by_id("natural_course"), by_id("causes")
 
 
 def test_every_number_is_used_and_every_number_used_is_known():
-    cells = nbformat.read(ROOT / "chapters/causes/what-hurts.ipynb", as_version=4).cells
-    used = set(re.findall(r"\{glue:text\}`(\w+)`", "\n".join(cell.source for cell in cells)))
-    assert used <= set(FACTS), used - set(FACTS)
-    assert set(FACTS) <= used, set(FACTS) - used
+    assert told_in("what-hurts") == set(FACTS)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +51,7 @@ def test_numbers_that_are_worked_out():
         .replace("9224", "9,224")
         .startswith(f"{FACTS['cohorts']} cohorts, {FACTS['followed']} people")
     )
-    burden = table("burden")
+    burden = by_id("burden")
     for name, key in {"back": "BU01", "neck": "BU12"}.items():
         assert [FACTS[name], FACTS[f"{name}_low"], FACTS[f"{name}_high"]] == [
             burden[key][column] for column in ("value", "ci_low", "ci_high")
@@ -76,10 +66,10 @@ def test_numbers_that_stand_in_texts():
     assert f"OR {FACTS['mood']} ({FACTS['mood_low']}-{FACTS['mood_high']})" in shares["C17"]
     assert f"about {FACTS['again_other']}% recurrence" in COURSE["pengel2003-3"]["note"]
     assert COURSE["pengel2003-3"]["n_participants_as_printed"] == f"{FACTS['again_k']} studies"
-    claims = table("claims")
+    claims = by_id("claims")
     assert claims["A4-10"]["seen"] == f"{FACTS['flag_studies']} studies; {FACTS['flags_studied']} red flags"
-    assert table("mcid")["ostelo_vas"]["threshold_as_printed"] in ("", FACTS["matters"])
-    assert table("mcid")["ostelo_vas"]["threshold_low"] == FACTS["matters"]
+    assert by_id("mcid")["ostelo_vas"]["threshold_as_printed"] in ("", FACTS["matters"])
+    assert by_id("mcid")["ostelo_vas"]["threshold_low"] == FACTS["matters"]
 
 
 def test_flags_in_a_crowd():
@@ -116,8 +106,24 @@ def test_names_of_time():
         assert limits[key] == pytest.approx(ends)
     assert (
         "acute under 4 weeks, subacute 4 to 12, chronic over 12"
-        in (table("article_conflicts")["AC21"]["what_the_sources_support"])
+        in (by_id("article_conflicts")["AC21"]["what_the_sources_support"])
     )
+
+
+def test_how_long_is_told_in_the_words_of_the_rows():
+    shown = what_hurts.names_figure().table.set_index(["Who", "Name"])["How long"]
+    courses = {("Review 2012", "acute"): "costa2012_acute", ("Review 2012", "persistent"): "costa2012_persistent",
+               ("Review 2024", "acute"): "wallwork2024_acute", ("Review 2024", "subacute"): "wallwork2024_subacute",
+               ("Review 2024", "persistent"): "wallwork2024_persistent"}  # fmt: skip
+    for key, course in courses.items():
+        assert shown[key].replace("under ", "<") == COURSE[f"{course}-1"]["duration_at_entry"]
+    trials = by_id("trials")
+    for key, study in {("Vas 2012", "acute"): "vas2012", ("Molsberger 2002", "chronic"): "molsberger2002",
+                       ("Cho 2013", "chronic"): "cho2013", ("Haake 2007", "chronic"): "haake2007"}.items():  # fmt: skip
+        limit = shown[key].removesuffix(" or less").removesuffix(" or more")
+        sign = "<=" if shown[key].endswith("less") else ">="
+        assert sign + limit in trials[study]["condition_detail"]
+    assert len(shown) == len(courses) + 4 + 5, "and the five names of the two definitions"
 
 
 @pytest.mark.parametrize("weeks", [0, 3.9, 4, 8, 12.5, 13, 26, 60])

@@ -7,7 +7,7 @@ Every error names the file, the row and the column, what was found and what is a
 
 from widgets.data.cases import read_cases
 from widgets.data.drawing import read_drawing
-from widgets.data.frames import citation, found_in, load, row
+from widgets.data.frames import citation, found_in, load, number_in, row
 from widgets.data.package import DataError, describe, tables
 from widgets.data.quiz import check_items, read_quiz
 
@@ -18,6 +18,7 @@ __all__ = [
     "describe",
     "found_in",
     "load",
+    "number_in",
     "read_cases",
     "read_drawing",
     "read_quiz",

@@ -51,6 +51,17 @@ def found_in(table: str, row_id: str, column: str, pattern: str) -> tuple[str, .
     return found.groups()
 
 
+def number_in(table: str, row_id: str, column: str) -> float:
+    """The number in a cell that a sentence or a figure rests on.
+
+    Raises ValueError for a table or a row that does not exist, DataError naming file, row and column for an empty cell.
+    """
+    value = row(table, row_id)[column]
+    if pd.isna(value):
+        raise DataError(f"{table}.csv, row {row_id}, column {column}: the cell is empty; a number is needed here.")
+    return float(value)
+
+
 def citation(reference_key: str) -> str:
     """How readers are shown a source: citation, year, DOI or PMID; where there is neither, the kind of source.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,8 +9,9 @@ import pandas as pd
 import traitlets
 
 from widgets._shared.base import CourseWidget
-from widgets.spine_atlas.causes import DRAWABLE, causes, finders, flags
-from widgets.spine_atlas.scans import AGES, against, scan_source, scans
+from widgets.data.package import unknown
+from widgets.spine_atlas.causes import DRAWABLE, causes, finders, flags, name_of
+from widgets.spine_atlas.scans import against, scan_source, scans
 from widgets.spine_atlas.static import static_atlas
 
 LAYERS = ["bones", "discs", "nerves", "ligaments", "muscles"]
@@ -22,7 +22,7 @@ class SpineAtlas(CourseWidget, folder=Path(__file__).parent):
 
     >>> atlas = SpineAtlas(cause="disc_herniation", age=50)
     >>> atlas.cause  # what the reader looks at; "" for the healthy spine
-    >>> atlas.names  # every cause by its name; the id of data/causes.csv ("C03") is taken, too
+    >>> atlas.names  # every cause by its name; id and name of data/causes.csv ("C03", "Disc herniation") do, too
     >>> atlas.scan  # a DataFrame: of 100 people of this age without pain, how many have each finding
     >>> atlas.shown  # what stands on the page for this cause, as a Series
 
@@ -66,9 +66,10 @@ class SpineAtlas(CourseWidget, folder=Path(__file__).parent):
 
     @traitlets.validate("cause")
     def _known_cause(self, proposal):
-        by_id = {one["id"]: one["name"] for one in self.causes or causes()}
-        value = by_id.get(proposal["value"], proposal["value"])
-        return _one_of("cause", value, ["", *by_id.values()])
+        known = {one["id"].lower(): one["name"] for one in self.causes or causes()}
+        value = proposal["value"] and name_of(proposal["value"])
+        value = known.get(value, value) or proposal["value"]
+        return value and _one_of("cause", value, [*known.values()])
 
     @traitlets.validate("find")
     def _known_find(self, proposal):
@@ -86,17 +87,18 @@ class SpineAtlas(CourseWidget, folder=Path(__file__).parent):
 
     @traitlets.validate("age")
     def _measured_age(self, proposal):
-        if proposal["value"] not in AGES:
-            ages = ", ".join(map(str, AGES))
+        ages = sorted({one["age"] for one in self.scans or scans()})
+        if proposal["value"] not in ages:
             raise traitlets.TraitError(
-                f"age is {proposal['value']}, allowed are {ages}: the table has these ages and nothing in between."
+                f"age is {proposal['value']}, allowed are {', '.join(map(str, ages))}: the table has these ages and "
+                "nothing in between."
             )
         return proposal["value"]
 
     @traitlets.validate("layers")
     def _known_layers(self, proposal):
         for name in proposal["value"]:
-            _one_of("layers", name, LAYERS)
+            _one_of("layer", name, LAYERS)
         return [name for name in LAYERS if name in proposal["value"]]
 
     @property
@@ -127,6 +129,4 @@ class SpineAtlas(CourseWidget, folder=Path(__file__).parent):
 def _one_of(trait: str, value: str, allowed: Sequence[str]) -> str:
     if value in allowed:
         return value
-    near = difflib.get_close_matches(value, allowed, n=1)
-    guess = f" Did you mean {near[0]!r}?" if near else ""
-    raise traitlets.TraitError(f"{trait} is {value!r}.{guess} Allowed are {', '.join(map(repr, allowed))}.")
+    raise traitlets.TraitError(unknown(trait, value, [one for one in allowed if one]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from widgets.data import citation, load, row
+from widgets.data import DataError, citation, load, row
 from widgets.red_flags import URGENCY, signs
 from widgets.spine_atlas import words
 
@@ -57,23 +57,6 @@ URGENT = {"C09": ["course"], "C18": [], "C19": ["what"]}
 LEFT_OUT = "Left out here on purpose: how often it happens changes nothing about what to do. Look at the signs above"
 ONE_IS_ENOUGH = "For you, one sign is enough to act."
 LINKS = ["C05", "C13"]  # their rows tell of a link with pain where others tell how it goes
-NERVE = ["RF01", "RF02", "RF03", "RF04", "RF27"]
-FLAGS = {
-    "C02": NERVE, "C03": [*NERVE, "RF15"], "C04": [*NERVE, "RF15"], "C05": NERVE,
-    "C09": ["RF14", "RF03", "RF23", "RF26"],
-    "C13": ["RF30"], "C16": ["RF08", "RF09", "RF10"],
-    "C18": ["RF05", "RF06", "RF07", "RF31", "RF18", "RF21"],
-    "C19": ["RF01", "RF02", "RF03", "RF04", "RF12", "RF13", "RF14", "RF22", "RF16", "RF17", "RF23", "RF24", "RF25",
-            "RF26", "RF30"],
-    "C20": ["RF03", "RF07", "RF08", "RF15", "RF27"], "C22": ["RF26"],
-}  # fmt: skip
-CLAIMS = {
-    "C01": ["A4-03"], "C02": ["A3-07", "A3-30"], "C03": ["A3-08", "A3-09"], "C04": ["A3-10"],
-    "C05": ["A3-11"], "C06": ["A3-12", "A4-04"], "C07": ["A3-13"], "C08": ["A3-14"],
-    "C10": ["A2-23", "A4-07"], "C11": ["A4-07"], "C12": ["A4-07"], "C13": ["A1-02"], "C14": ["A4-08"],
-    "C15": ["A4-08"], "C16": ["A2-18"], "C17": ["A4-09"], "C19": ["A4-10"], "C20": ["A1-01", "A4-06"],
-    "C21": ["A4-05"], "C22": ["A4-05"],
-}  # fmt: skip
 SYMPTOMS: dict[str, tuple[str, str, list[str]]] = {  # label, what to look for in the words of the data, signs first
     "leg": ("Pain into the buttock or leg", r"\bleg\b|buttock|below the knee", ["RF03", "RF27"]),
     "arm": ("Pain into the shoulder or arm", r"\barm\b|shoulder", ["RF07", "RF15", "RF27"]),
@@ -94,6 +77,11 @@ SYMPTOMS: dict[str, tuple[str, str, list[str]]] = {  # label, what to look for i
 NONE_FOUND = re.compile(r"^(share )?not found|^no share found$|^none paired in articles$", re.IGNORECASE)
 
 
+def listed(ids: str) -> list[str]:
+    """The ids of a cell that holds several."""
+    return ids.split("; ") if ids else []
+
+
 def name_of(title: str) -> str:
     """The name by which Python knows a cause: its title without what stands in brackets, words joined by _."""
     plain = re.sub(r"\s*\([^)]*\)", "", title).lower()
@@ -101,15 +89,24 @@ def name_of(title: str) -> str:
 
 
 def causes() -> list[dict]:
-    """Every cause as the page gets it."""
-    return [_cause(one) for one in load("causes").itertuples()]
+    """Every cause as the page gets it. Raises DataError for two that Python would know by the same name."""
+    table, known = load("causes"), {}
+    for one in table.itertuples():
+        if (name := name_of(one.name)) in known:
+            raise DataError(
+                f"causes.csv, row {one.cause_id}, column name: found {one.name!r}, known as {name!r} like that of row "
+                f"{known[name]}; every cause needs a name of its own."
+            )
+        known[name] = one.cause_id
+    return [_cause(one) for one in table.itertuples()]
 
 
 def flags() -> dict[str, dict]:
     """The signs that the atlas shows, by id: first those for an ambulance, then the rest by how fast help is needed."""
-    wanted = {one for ids in FLAGS.values() for one in ids} | {one for _, _, ids in SYMPTOMS.values() for one in ids}
-    for flag in wanted:
+    asked = {one for _, _, ids in SYMPTOMS.values() for one in ids}
+    for flag in asked:
         row("red_flags", flag)  # raises for a sign that the table has lost: none may drop out in silence
+    wanted = asked | {one for ids in load("causes").red_flag_ids for one in listed(ids)}
     found = [one for one in signs().itertuples() if one.flag_id in wanted]
     found.sort(key=lambda one: (list(URGENCY).index(str(one.action)), not one.do.startswith("Call an ambulance")))
     return {
@@ -146,8 +143,8 @@ def _cause(one) -> dict:
         "course": "" if linked else course, "link": course if linked else "", "care": _care(one.western_first_line),
         "tradition": _known(one.tcm_related_patterns), "parts": parts,
         "drawn": drawn, "reached": REACHED.get(one.cause_id, ""), "slider": slider, "pictured": bool(parts),
-        "flags": FLAGS.get(one.cause_id, []), "urgent": one.cause_id in URGENT, "in_articles": one.in_articles,
-        "claims": [_claim(claim_id) for claim_id in CLAIMS.get(one.cause_id, [])],
+        "flags": listed(one.red_flag_ids), "urgent": one.cause_id in URGENT, "in_articles": one.in_articles,
+        "claims": [_claim(claim_id) for claim_id in listed(one.claim_ids)],
         "checked": words.remark(one.verified), "sources": _sources(one),
     }  # fmt: skip
     if one.cause_id in URGENT:
@@ -171,6 +168,6 @@ def _claim(claim_id: str) -> dict:
 
 
 def _sources(one) -> list[str]:
-    keys = [one.reference_key, *one.further_reference_keys.split("; ")]
+    keys = [one.reference_key, *listed(one.further_reference_keys)]
     keys = [words.NEWER, *keys] if one.cause_id == "C01" else keys
     return [citation(key) for key in keys if key]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pandas as pd
 
 from widgets._shared.cells import cells
-from widgets.data import DataError, citation, load
+from widgets.data import DataError, citation, load, number_in
+from widgets.data.package import unknown
 
-AGES = [20, 30, 40, 50, 60, 70, 80]
 ESTIMATE = "estimate"
 PLAIN = {  # a finding in everyday words, with its article, and what the word means
     "Disk degeneration": ("a worn disc", "a disc that is dry, thin or cracked"),
@@ -33,9 +35,28 @@ KINDS = {
 }
 
 
+def scanned() -> pd.DataFrame:
+    """The table imaging_by_age, in which each finding stands once at each age. Raises DataError where it does not."""
+    table = load("imaging_by_age")
+    at, findings = table.age.value_counts(), table.finding.nunique()
+    for one in table.itertuples():
+        if 2 * at[one.age] <= findings:
+            raise DataError(
+                f"imaging_by_age.csv, row {one.row_id}, column age: found {one.age}, which {at[one.age]} of {findings} "
+                "findings have; allowed is an age that all have."
+            )
+    counted = table.groupby(["finding", "age"]).size()
+    for finding, age in product(table.finding.unique(), at.sort_index().index):
+        if (found := counted.get((finding, age), 0)) != 1:
+            raise DataError(
+                f"imaging_by_age.csv, column age: {finding!r} stands {found} times at {age}, allowed is once."
+            )
+    return table
+
+
 def scans() -> list[dict]:
     """Every finding at every age: of 100 people without pain, how many have it, and how well that is known."""
-    return [_scan(one) for one in load("imaging_by_age").itertuples()]
+    return [_scan(one) for one in scanned().itertuples()]
 
 
 def scan_source() -> str:
@@ -47,14 +68,27 @@ def against() -> list[dict]:
     """The counter-evidence: findings that are more common with pain, each with its odds ratio."""
     rows = load("imaging_with_vs_without_pain").dropna(subset="odds_ratio")
     return [
-        {"finding": one.finding, "means": _means(one.finding), "odds": float(one.odds_ratio), "low": float(one.ci_low),
-         "high": float(one.ci_high), "people": one.population, "source": citation(one.reference_key)}
+        dict(zip(("odds", "low", "high"), odds_with_ends(one.row_id), strict=True))
+        | {"finding": one.finding, "means": _plain("imaging_with_vs_without_pain", one)[1], "people": one.population,
+           "source": citation(one.reference_key)}
         for one in rows.itertuples()
     ]  # fmt: skip
 
 
-def _means(finding: str) -> str:
-    return PLAIN.get(finding, PLAIN.get(finding.replace("Disc", "Disk")))[1]
+def odds_with_ends(row_id: str) -> tuple[float, float, float]:
+    """An odds ratio of imaging_with_vs_without_pain with the ends of its 95 % interval: odds, low, high."""
+    odds, low, high = (
+        number_in("imaging_with_vs_without_pain", row_id, column) for column in ("odds_ratio", "ci_low", "ci_high")
+    )
+    return odds, low, high
+
+
+def _plain(table: str, one) -> tuple[str, str]:
+    """A finding in everyday words, and what it means."""
+    for name in (one.finding, one.finding.replace("Disc", "Disk")):
+        if name in PLAIN:
+            return PLAIN[name]
+    raise DataError(f"{table}.csv, row {one.row_id}, column finding: " + unknown("finding", one.finding, [*PLAIN]))
 
 
 def _scan(one) -> dict:
@@ -67,7 +101,7 @@ def _scan(one) -> dict:
     finding = one.finding.replace("Disk", "Disc")
     count = int(cells(one.percent / 100, None, None, None, 100)["count"])
     says = f"{finding}: {count} of 100 people aged {one.age} without back pain. {note}."
-    plain, means = PLAIN[one.finding]
+    plain, means = _plain("imaging_by_age", one)
     return {"finding": finding, "plain": plain, "means": means, "age": int(one.age), "percent": float(one.percent),
             "kind": kind, "note": note, "people": people, "says": says}  # fmt: skip
 

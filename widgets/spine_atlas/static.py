@@ -9,7 +9,7 @@ import pandas as pd
 
 from widgets._shared.html import as_text
 from widgets._shared.language import in_print
-from widgets.spine_atlas.scans import AGES, ESTIMATE
+from widgets.spine_atlas.scans import ESTIMATE
 from widgets.tables import Table
 
 FLAGS_PAGE = "../../book/red-flags.html"
@@ -73,7 +73,7 @@ def _scans(scans: list[dict], source: str) -> str:
     found = {(one["finding"], one["age"]): one for one in scans}
     rows = []
     for finding in dict.fromkeys(one["finding"] for one in scans):
-        cells = {f"Age {age}": _cell(found[finding, age]) for age in AGES}
+        cells = {f"Age {age}": _cell(found[finding, age]) for age in sorted({one["age"] for one in scans})}
         rows.append({"Finding": finding} | cells)
     caption = (
         "Of 100 people without back pain, how many have a finding on a scan. * is a model’s guess: nobody of this age "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from widgets.data import load, row
+from widgets.data import number_in, row
 
 PLACES = {"lumbar": "low back", "cervical": "neck", "thoracic": "upper back", "any": "any part of the spine"}
 SAYINGS = {  # the shorthand of our tables, and what it means
@@ -77,12 +77,11 @@ def remark(verified: str) -> str:
 
 def course_of_most(own: str) -> str:
     """How pain without a named cause goes: the newer review's rows, then that the older one saw more of a fall."""
-    table = load("natural_course")
     means = {
-        name: [int(value) for value in table[table.course_id == f"{NEWER}_{name}"].value]
+        name: [round(number_in("natural_course", f"{NEWER}_{name}-{step}", "value")) for step in (1, 2, 4)]
         for name in ("acute", "persistent")
     }
-    sure = {name: table[table.course_id == f"{NEWER}_{name}"].certainty.iloc[0] for name in means}
+    sure = {name: row("natural_course", f"{NEWER}_{name}-1").certainty for name in means}
     acute, lasting = means["acute"], means["persistent"]
     years = [row("references", key).year for key in (NEWER, OLDER)]
     other = own.partition("Another cohort: ")[2]
