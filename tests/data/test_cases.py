@@ -38,6 +38,9 @@ CHANGES = {
         lambda by_id, _: by_id["ines"]["answer"].update(patterns=["P10"]), "never both or neither"
     ),
     "no answer": (lambda by_id, _: by_id["ana"]["answer"].update(patterns=[]), "never both or neither"),
+    "no order": (lambda by_id, _: by_id["ines"]["danger"].pop("do"), "case ines, field danger.do"),
+    "an order without a flag": (lambda by_id, _: by_id["ana"]["danger"].update(do="Phone."), "field danger.do"),
+    "an area that is none": (put("ana", "area", "knee"), "field area of case ana"),
     "no look-alike": (lambda by_id, _: by_id["ines"]["answer"].pop("looks_like"), "which pattern could hide"),
 }  # fmt: skip
 

@@ -87,11 +87,16 @@ def test_a_warning_sign_is_shown_at_once_and_first(desk, cases, flags):
     alarm = desk.box.get_by_role("alert")
     expect(alarm).to_contain_text("Emergency: go now")
     expect(alarm).to_contain_text(flags["RF02"]["do"])
-    expect(desk.box.locator("[data-finding=urine]")).to_contain_text(flags["RF02"]["do"])
+    do = cases["ines"]["danger"]["do"]
+    expect(alarm.locator("h4 + p")).to_have_text(do)
+    expect(desk.box.locator("[data-finding=urine] .flag")).to_have_text(f"A warning sign. Emergency: go now. {do}")
     desk.commit("P10", points=("BL23",))
     after = desk.box.locator(".after")
     assert desk.value("verdict") == "wrong" and desk.value("score-safety") == "0.0000"
     expect(after.locator(":scope > *").nth(1)).to_have_class("danger")
+    expect(after.locator(".danger h5 + p")).to_have_text(do)
+    expect(after.locator(".western")).to_contain_text("First: what the red flags say, above.")
+    assert "First care" not in after.inner_text()
     for flag in cases["ines"]["danger"]["flags"]:
         expect(after.locator(f"[data-flag={flag}]")).to_contain_text(flags[flag]["do"])
     assert after.locator(".reference, .diagnoses").count() == 0
@@ -108,6 +113,7 @@ def test_every_case_of_danger_says_what_its_rows_say(desk, cases, flags):
         desk.ask("danger")
         told = desk.box.get_by_role("alert").inner_text()
         assert bool(told) == bool(case["danger"]["flags"])
+        assert case["danger"].get("do", "") in told
         assert all(flags[flag]["do"] in told and flags[flag]["sign"] in told for flag in case["danger"]["flags"])
 
 
@@ -119,7 +125,7 @@ def test_seven_practitioners_spread_with_kappa_and_with_the_draw(desk):
     expect(desk.box.locator(".care").first).to_contain_text("You did not ask about warning signs")
     counts = seven.locator("[data-diagnosis]").evaluate_all("(all) => all.map((one) => Number(one.dataset.value))")
     assert sum(counts) == 7 and counts == sorted(counts, reverse=True)
-    seven.get_by_role("button", name="lowest measured").click()
+    seven.get_by_role("button", name="lowest mean of a study").click()
     assert desk.value("kappa") == "0.07"
     low = seven.locator(".seen").inner_text()
     seven.get_by_role("button", name="Draw another seven").click()
@@ -127,6 +133,34 @@ def test_seven_practitioners_spread_with_kappa_and_with_the_draw(desk):
     seven.get_by_role("slider").press("End")
     assert desk.value("kappa") == "0.59"
     expect(seven.locator("output")).to_contain_text("62 of 100")
+
+
+@pytest.mark.parametrize("case", ["ines", "tomas"])
+def test_after_committing_the_reader_is_at_the_start_of_the_feedback(page_at, case):
+    page = page_at(CHAPTER, width=390).page
+    desk = Desk(page)
+    desk.open(case)
+    desk.ask("danger", "pain", "tongue")
+    desk.commit()
+    expect(desk.box.locator(".after h4")).to_be_in_viewport(ratio=1)
+    expect(desk.box.locator(".after .verdict, .after .care").first).to_be_in_viewport(ratio=1)
+
+
+def test_a_doctor_for_someone_without_a_flag_has_no_total(desk):
+    desk.open("tomas")
+    desk.commit()
+    expect(desk.box.locator(".care").first).to_contain_text("No total: you left the pattern open.")
+    assert desk.value("score-safety") == "1.0000"
+    assert desk.box.locator(".scores > div").count() == 1
+
+
+def test_points_for_another_part_of_the_body_are_strays(desk):
+    desk.open("nora")
+    desk.ask("danger")
+    desk.commit("P04", points=("BL23", "GB20"))
+    assert desk.value("score-points") == f"{2 * 1 / (2 + 2):.4f}"
+    expect(desk.box.locator(".reference .codes li")).to_have_count(2)
+    expect(desk.box.locator(".reference")).to_contain_text("(low back)")
 
 
 def test_work_is_kept_and_can_be_erased(page_at):
@@ -153,6 +187,8 @@ def test_the_keyboard_is_enough(desk):
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
+    desk.box.get_by_role("button", name="Ask something else").click()
+    expect(desk.box.locator("[data-ask=story]")).to_be_focused()
     assert desk.value("bar-P01").startswith("1/")
     desk.box.locator("form.commit input[value=doctor]").focus()
     page.keyboard.press("Space")

@@ -181,6 +181,81 @@ def test_where_a_doctor_comes_first_nothing_is_softened(case):
     assert widget.score == {"safety": 1.0, "total": 1.0}
 
 
+ORDERS = {"emergency now": r"emergency department now|ambulance", "same day": r"\btoday\b"}
+
+
+@pytest.mark.parametrize("case", [c for c in CASES.values() if c["danger"]["flags"]], ids=lambda case: case["id"])
+def test_the_order_is_no_weaker_than_the_strongest_flag(case):
+    order, do = ["emergency now", "same day", "within days", "see clinician"], case["danger"]["do"]
+    rows = [FLAGS[flag] for flag in case["danger"]["flags"]]
+    actions = [row["action"] for row in rows] + [case["danger"].get("raised_to", "see clinician")]
+    most = min(actions, key=order.index)
+    assert re.search(ORDERS[most], do, re.I)
+    assert not re.search(r"same day|within|appointment|tomorrow|next visit|if ", do, re.I), (
+        "one order, and no way round"
+    )
+    if any(row["do"].startswith("Call an ambulance") for row in rows):
+        assert "call an ambulance" in do.lower()
+    case_facts = next(one for one in PatternCase().facts["cases"] if one["id"] == case["id"])
+    assert case_facts["danger"]["do"] == do
+    assert "C19" in case["western"]["causes"]
+    told = PatternCase().static_html().split(f'data-case="{case["id"]}"')[1].split("data-case=")[0]
+    assert told.index(do) < min(told.index(row["do"]) for row in rows if row["do"] != do)
+    assert "First: what the red flags say, above." in told
+
+
+def test_a_doctor_for_someone_without_a_flag_is_safe_and_has_no_total():
+    case = PatternCase("tomas", work={"tomas": {"choice": {"doctor": True}}})
+    assert case.score == {"safety": 1.0} and "left open" in repr(case)
+
+
+def test_points_are_those_for_the_place_of_the_pain():
+    """Recomputed from the notes of pattern_points.csv."""
+    table = list(csv.DictReader((ROOT / "data/pattern_points.csv").open(encoding="utf8")))
+    known = {one["id"]: one["points"] for one in PatternCase().facts["patterns"]}
+    for pattern in PATTERNS:
+        own = [row for row in table if row["pattern_id"] == pattern]
+        neck = {row["point_code"] for row in own if row["role"] == "neck form"}
+        back = {row["point_code"] for row in own if row["note"].split(":")[0] in ("back", "low back")}
+        every = {row["point_code"] for row in own}
+        assert set(known[pattern]["neck"]) == (every - back or every)
+        assert set(known[pattern]["low back"]) == (every - neck or every)
+    assert known["P04"]["neck"] == ["GB20", "GV14"] and known["P06"]["neck"] == ["NECK-JIAJI"]
+    assert known["P04"]["low back"] == ["BL23", "GV3", "BL40", "BL25", "SP9", "BL58"]
+    assert known["P06"]["low back"] == ["LI4", "LR3", "BL17", "BL40"]
+    case = PatternCase("nora", work={"nora": {"choice": {"patterns": ["P04"], "points": ["BL23", "BL40"]}}})
+    assert case.score["points"] == 0
+    case.work = {"nora": {"choice": {"patterns": ["P04"], "points": ["GB20", "GV14"]}}}
+    assert case.score["points"] == 1
+
+
+def test_the_range_of_kappa_for_points_is_that_of_the_rows_and_the_seven_agree_better_at_the_mean():
+    """Kappa with each point's own luck, over many people: the harder of two ways to count."""
+    known, reliability = PatternCase().facts, rows("pattern_reliability")
+    low, high = known["agreement"]["points_kappa"]
+    printed = " ".join(reliability[f"simulated2015_{group}"]["other_numbers"] for group in ("correct", "incorrect"))
+    assert low in printed and high in printed and float(low) < float(high)
+    sets = {one["id"]: one["points"]["low back"] for one in known["patterns"]}
+    world = World(sets, tuple(known["agreement"]["plan"]), known["agreement"]["universe"])
+    seen = [
+        practitioners(f"person {n}", [list(sets)[n % 14]], world, known["agreement"]["mean"], 3) for n in range(140)
+    ]
+    pairs = [pair for people in seen for pair in combinations(people, 2)]
+    both = sum(len(set(a["points"]) & set(b["points"])) for a, b in pairs) / len(pairs)
+    shares = [
+        n / (7 * len(seen)) for n in Counter(p for people in seen for one in people for p in one["points"]).values()
+    ]
+    base, luck = sum(shares), sum(share**2 for share in shares)
+    assert (both - luck) / (base - luck) > float(high)
+
+
+def test_leaders_name_none_where_nothing_leads():
+    rules = PatternCase.rules_table()
+    leads = PatternCase(rules=rules[rules["part"].isin(["tongue", "pulse"])]).leaders.set_index("case")["leads"]
+    assert leads["hugo"] == "none" and leads["olga"] != "none"
+    assert (PatternCase().leaders["leads"] != "none").all()
+
+
 def test_a_more_urgent_action_is_one_that_the_pattern_table_has():
     raised = {(row["flag_id"], row["raised_to"]) for row in rows("pattern_red_flags").values() if row["raised_to"]}
     for case in CASES.values():

@@ -101,5 +101,9 @@ def _check_danger(place: str, case: dict) -> None:
         raise DataError(
             f"{place}, field answer: a case has red flags or patterns as its answer, never both or neither."
         )
+    if bool(case["danger"]["flags"]) != ("do" in case["danger"]):
+        raise DataError(
+            f"{place}, field danger.do: a case with red flags says what this person does, and no other does."
+        )
     if case["danger"]["flags"] and not case["answer"].get("looks_like"):
         raise DataError(f"{place}, field answer.looks_like: missing; say which pattern could hide the warning sign.")

@@ -114,7 +114,7 @@ class PatternCase(CourseWidget, folder=Path(__file__).parent):
 
     @property
     def _points(self) -> dict[str, list[str]]:
-        return {one["id"]: one["points"] for one in self.facts["patterns"]}
+        return {one["id"]: one["points"][self._case["area"]] for one in self.facts["patterns"]}
 
     @property
     def names(self) -> list[str]:
@@ -138,7 +138,10 @@ class PatternCase(CourseWidget, folder=Path(__file__).parent):
 
     @property
     def score(self) -> dict[str, float]:
-        """The parts of the score and their `total`, each from 0 to 1; empty before a commitment."""
+        """The parts of the score and their `total`, each from 0 to 1; empty before a commitment.
+
+        Without a `total` where the reader left the pattern open and sent someone without a red flag to a doctor.
+        """
         if self.choice is None:
             return {}
         judged = {"findings": self._case["findings"], "flags": self._case["danger"]["flags"],
@@ -157,11 +160,15 @@ class PatternCase(CourseWidget, folder=Path(__file__).parent):
 
     @property
     def leaders(self) -> pd.DataFrame:
-        """With everything asked, the pattern that leads in each case; of several with the same share, all."""
+        """With everything asked, the pattern that leads in each case; of several with the same share, all.
+
+        Where no pattern has more signs met than contradicted, "none".
+        """
         rows = []
         for one in self.facts["cases"]:
             frame = self._full(one)
-            rows.append((one["id"], ", ".join(frame["name"][frame["share"] == frame["share"].max()])))
+            best = frame["share"].max()
+            rows.append((one["id"], ", ".join(frame["name"][frame["share"] == best]) if best > 0 else "none"))
         return pd.DataFrame(rows, columns=["case", "leads"])
 
     def _full(self, case: Mapping) -> pd.DataFrame:
@@ -196,8 +203,9 @@ class PatternCase(CourseWidget, folder=Path(__file__).parent):
         return practitioners(self.case, answer, world, self.kappa, self.seed)
 
     def __repr__(self) -> str:
-        total: Mapping[str, float] = self.score
-        told = f"score {total['total']:.2f}" if total else f"{len(self.path)} asked, not committed"
+        parts: Mapping[str, float] = self.score
+        told = f"score {parts['total']:.2f}" if "total" in parts else "sent to a doctor, pattern left open"
+        told = told if parts else f"{len(self.path)} asked, not committed"
         return f"PatternCase: {self.case!r}, {told}"
 
     def static_html(self) -> str:

@@ -35,6 +35,8 @@ export function asking(desk, prefix) {
       ...buttons.map((b) => b.button),
     ),
   );
+  const on = element("button", { type: "button", class: "quiet", "data-more": "" }, "Ask something else");
+  on.addEventListener("click", () => buttons.find(({ id }) => !desk.work().path.includes(id))?.button.focus());
   const nothing = element("p", { class: "key" }, "What you find comes here.");
   const update = () => {
     const { path, marks, choice } = desk.work();
@@ -56,6 +58,9 @@ export function asking(desk, prefix) {
       else made.node.remove(), shown.delete(topic);
     }
     nothing.hidden = path.length > 0;
+    const newest = shown.get(path.at(-1) ?? "");
+    if (newest && !choice && path.length < buttons.length) newest.node.append(on);
+    else on.remove();
   };
   return { node, findings: element("div", {}, nothing, findings), update };
 }
@@ -85,17 +90,16 @@ function finding(desk, topic, id) {
     { tabindex: -1, "data-finding": topic },
     element("p", { class: "asked" }, ask),
     element("p", { class: "said" }, says),
-    ...(flags.length ? flagged(desk, flags) : warningsOf(desk.facts, signs)),
+    ...(flags.length ? flagged(desk) : warningsOf(desk.facts, signs)),
     ...(marking ? [marking.node] : []),
   );
   return { node, show: marking?.show ?? (() => {}) };
 }
 
-/** A finding that is a red flag says so beside itself, too: what stands on top may be out of sight. @param {Desk} desk @param {string[]} flags */
-function flagged({ facts, current }, flags) {
-  const todo = new Set(flags.map((flag) => facts.flags[flag].do));
-  const head = element("strong", {}, `A warning sign. ${facts.urgency[current().danger.when]}. `);
-  return [element("p", { class: "flag" }, head, [...todo].join(" "))];
+/** A finding that is a red flag says so beside itself, too: what stands on top may be out of sight. @param {Desk} desk */
+function flagged({ facts, current }) {
+  const { when, do: todo } = current().danger;
+  return [element("p", { class: "flag" }, element("strong", {}, `A warning sign. ${facts.urgency[when]}. ${todo}`))];
 }
 
 /** What in this finding may be a red flag. @param {Facts} facts @param {string[]} signs */

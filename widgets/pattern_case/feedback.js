@@ -21,7 +21,7 @@ const PARTS = {
 export function feedback(desk) {
   const one = desk.current(), work = desk.work(), choice = work.choice;
   if (!choice) return [];
-  const parts = score(judged(one), desk.rules, pointSets(desk.facts), work);
+  const parts = score(judged(one), desk.rules, pointSets(desk.facts, one), work);
   const danger = one.danger.flags.length > 0;
   return [
     ...(danger ? [dangerFirst(desk, choice.doctor)] : asked(desk)),
@@ -32,8 +32,12 @@ export function feedback(desk) {
   ];
 }
 
-/** The red flags of a case with what to do, in the words of the table. @param {Facts} facts @param {string[]} flags */
-export const flagList = (facts, flags) =>
+/** What this person does now, alone and first. @param {Case} one */
+export const order = (one) => element("p", { class: "do" }, element("strong", {}, one.danger.do));
+
+/** The red flags of a case, each as the table has it. @param {Facts} facts @param {string[]} flags */
+export const flagList = (facts, flags) => [
+  element("p", {}, "What the list says of each sign, on its own:"),
   element(
     "ul",
     { class: "flags" },
@@ -42,12 +46,12 @@ export const flagList = (facts, flags) =>
         "li",
         { "data-flag": id },
         `${facts.flags[id].sign}. `,
-        element("strong", {}, facts.flags[id].do),
-        " ",
+        `${facts.flags[id].do} `,
         element("small", {}, facts.flags[id].source),
       )
     ),
-  );
+  ),
+];
 
 /** @param {Desk} desk @param {boolean} sent */
 function dangerFirst(desk, sent) {
@@ -59,8 +63,9 @@ function dangerFirst(desk, sent) {
     "div",
     { class: "danger", "data-field": "verdict", "data-value": sent ? "right" : "wrong" },
     element("h5", {}, desk.facts.urgency[one.danger.when]),
+    order(one),
     element("p", { class: "verdict" }, verdict),
-    flagList(desk.facts, one.danger.flags),
+    ...flagList(desk.facts, one.danger.flags),
     element("p", {}, one.answer.why),
     element("p", {}, "So no aim and no points are given for this story."),
   );
@@ -78,8 +83,9 @@ function asked(desk) {
   }
   if (choice?.doctor) {
     lines.push(
-      "You sent this person to a doctor. That is never wrong, and no point is lost for safety. In this made-up story " +
-        "no line of the list of red flags fits, so the reference goes on to a pattern.",
+      "You sent this person to a doctor. That is never wrong. In this made-up story no line of the list of red flags " +
+        "fits, so the reference goes on to a pattern. No total: you left the pattern open. Try this case again for the " +
+        "pattern.",
     );
   }
   return lines.map((line) => element("p", { class: "care" }, line));
@@ -112,7 +118,9 @@ function reference(desk) {
   const named = one.answer.patterns.map((id) => desk.facts.patterns.find((pattern) => pattern.id === id));
   const own = choice?.patterns.map((id) => desk.facts.patterns.find((pattern) => pattern.id === id)?.name) ?? [];
   const aim = desk.facts.patterns.find(({ id }) => id === choice?.principle)?.principle;
-  const told = named.flatMap((pattern) => pattern ? patternTold(desk.facts, pattern, choice?.points ?? []) : []);
+  const told = named.flatMap((pattern) =>
+    pattern ? patternTold(desk.facts, pattern, one.area, choice?.points ?? []) : []
+  );
   return element(
     "section",
     { class: "reference" },
@@ -128,9 +136,9 @@ function reference(desk) {
 const NEVER = "Names only. Some of these points lie over lung, spinal cord or vessels, and some lists avoid a few in " +
   "pregnancy. Nobody should needle themselves, and nothing here says how.";
 
-/** @param {Facts} facts @param {import("./work.js").Pattern} pattern @param {string[]} chosen */
-function patternTold(facts, pattern, chosen) {
-  const points = pattern.points.map((code) => {
+/** @param {Facts} facts @param {import("./work.js").Pattern} pattern @param {string} area @param {string[]} chosen */
+function patternTold(facts, pattern, area, chosen) {
+  const points = pattern.points[area].map((code) => {
     const role = pattern.roles[code] ? ` (${pattern.roles[code]})` : "";
     const text = ` ${facts.points[code]}${role}`.trimEnd();
     const mine = chosen.includes(code) ? [element("em", {}, " ✓ yours")] : [];
@@ -144,19 +152,28 @@ function patternTold(facts, pattern, chosen) {
       ...withLanguage(` (${pattern.pinyin}, ${pattern.zh})`),
     ),
     element("p", {}, `Aim: ${pattern.principle}.`),
-    element("p", {}, "Points that our sources name for it:"),
+    element("p", {}, `Points that our sources name for it${hasAreas(pattern) ? `, ${area}` : ""}:`),
     element("ul", { class: "codes" }, ...points),
     element("p", { class: "source" }, `Source: ${pattern.source}`),
   ];
 }
 
+/** Whether a pattern has other points for the neck than for the low back. @param {import("./work.js").Pattern} pattern */
+const hasAreas = ({ points }) => new Set(Object.values(points).map(String)).size > 1;
+
+/** The pattern, with the areas where it names a point, if not in all. @param {import("./work.js").Pattern} pattern @param {string} code */
+function namedBy({ name, points }, code) {
+  const areas = Object.keys(points).filter((area) => points[area].includes(code));
+  return areas.length === Object.keys(points).length ? [name] : areas.map((area) => `${name} (${area})`);
+}
+
 /** Points that were chosen and that the reference does not name. @param {Facts} facts @param {Case} one @param {string[]} chosen */
 function strays(facts, one, chosen) {
-  const right = facts.patterns.filter(({ id }) => one.answer.patterns.includes(id)).flatMap(({ points }) => points);
+  const sets = pointSets(facts, one), right = one.answer.patterns.flatMap((id) => sets[id]);
   const others = chosen.filter((code) => !right.includes(code));
   if (!others.length) return [];
   const lines = others.map((code) => {
-    const named = facts.patterns.filter(({ points }) => points.includes(code)).map(({ name }) => name);
+    const named = facts.patterns.flatMap((pattern) => namedBy(pattern, code));
     return element("li", {}, element("b", {}, code), ` is named for ${named.join(", ")}.`);
   });
   return [element("p", {}, "Your other points:"), element("ul", {}, ...lines)];
@@ -164,13 +181,16 @@ function strays(facts, one, chosen) {
 
 /** @param {Facts} facts @param {Case} one */
 function western(facts, one) {
+  const danger = one.danger.flags.length > 0;
   const told = one.western.causes.map((id) => {
     const cause = facts.causes[id];
     return element(
       "li",
       { "data-cause": id },
       element("strong", {}, `${cause.name}. `),
-      `${cause.words}. Typical: ${cause.typical}. First care, as our table has it: ${cause.care}. `,
+      danger ? "" : `${cause.words}. `,
+      `Typical: ${cause.typical}. `,
+      danger ? "" : `First care, as our table has it: ${cause.care}. `,
       element("small", {}, cause.source),
     );
   });
@@ -178,6 +198,7 @@ function western(facts, one) {
     "section",
     { class: "western" },
     element("h5", {}, "The same story, read the Western way"),
+    ...(danger ? [element("p", {}, "First: what the red flags say, above.")] : []),
     element("p", {}, one.western.says),
     element("ul", {}, ...told),
     element("p", { class: "source" }, "From our tables of causes and of red flags. A label is no examination."),

@@ -3,7 +3,7 @@ import { element } from "../_shared/dom.js";
 import { asking } from "./asking.js";
 import { barsView } from "./bars.js";
 import { commitForm } from "./commit.js";
-import { feedback, flagList } from "./feedback.js";
+import { feedback, flagList, order } from "./feedback.js";
 import { seven } from "./seven.js";
 import { deskOf, flagsMet } from "./work.js";
 
@@ -47,10 +47,13 @@ function render({ model, el }) {
     const key = keyOf(desk, model), before = shown;
     shown = key;
     const end = before === key ? null : build();
-    if (before.split(" ")[0] === desk.current().id && desk.work().choice) end?.focus();
     views.forEach((view) => view.update());
     parts.show();
     parts.kept.textContent = model.get("_storage_note") || (/** @type {any} */ (model).kept?.key ? KEPT : "");
+    if (end && before.split(" ")[0] === desk.current().id && desk.work().choice) {
+      end.focus({ preventScroll: true }); // else a browser may show its end
+      end.scrollIntoView({ block: "start", behavior: "instant" });
+    }
   };
   parts.choose.addEventListener("change", () => open(model, parts, parts.choose.value));
   for (const event of EVENTS) model.on(event, refresh);
@@ -134,8 +137,9 @@ const SOURCE = "Patterns, signs and points: data/patterns.csv and what was taken
 function warned(desk, flags) {
   return [
     element("h4", {}, `A warning sign. ${desk.facts.urgency[desk.current().danger.when]}`),
-    element("p", {}, "This comes before any pattern. What the list says:"),
-    flagList(desk.facts, flags),
+    order(desk.current()),
+    element("p", {}, "This comes before any pattern."),
+    ...flagList(desk.facts, flags),
   ];
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from widgets import red_flags
 from widgets.data import citation, load, read_cases, row
 
+AREAS = ("neck", "low back")
 RULE_COLUMNS = ("rule_id", "pattern_id", "part", "words", "met_by")
 
 
@@ -72,6 +74,15 @@ def _rule(one: Mapping) -> dict:
     return found | {"met_by": [sign for sign in (met.split("; ") if isinstance(met, str) else list(met)) if sign]}
 
 
+def _points_kappa() -> list[str]:
+    """Lowest and highest kappa for points, as the study with computer-made cases prints them for its two groups."""
+    told = [
+        str(row("pattern_reliability", f"simulated2015_{group}").other_numbers) for group in ("correct", "incorrect")
+    ]
+    seen = [number for one in told for number in re.findall(r"kappa for points ([\d.]+) to ([\d.]+)", one)[0]]
+    return [min(seen, key=float), max(seen, key=float)]
+
+
 def agreement() -> dict:
     """The measured range of kappa, and what one study saw when seven practitioners met one person."""
     pooled = row("pattern_reliability", "jacobson2019")
@@ -82,6 +93,8 @@ def agreement() -> dict:
     return {
         "low": float(pooled.kappa_low), "mean": float(pooled.kappa), "high": float(pooled.kappa_high),
         "plan": [seen["fewest"], seen["most"]], "universe": int(counts["macpherson_points"]),
+        "points_kappa": _points_kappa(), "experts": int(row("pattern_reliability", "simulated2015_correct").raters),
+        "computer": citation("simulated2015"),
         "beside": f"When {seen['raters']} acupuncturists really saw one person with chronic low back pain, "
         f"{seen['agreed']} gave the same label; of {seen['points']} points {seen['shared']} were chosen twice or more.",
         "source": citation("kalauokalani2001"), "from": citation("jacobson2019"), "trial": citation("macpherson2004"),
@@ -97,6 +110,7 @@ def _case(case: dict) -> dict:
         "asked": case["danger"]["asked"],
         "flags": sorted(flags, key=lambda flag: list(red_flags.URGENCY).index(str(row("red_flags", flag).action))),
         "when": min(actions, key=list(red_flags.URGENCY).index) if flags else "",
+        "do": case["danger"].get("do", ""),
     }
     case["answer"].setdefault("looks_like", [])
     return case
@@ -111,9 +125,26 @@ def _pattern(one) -> dict:
     sources = f"{citation(one.reference_key)} Rests on: {one.source_kind}. {looked[0].upper()}{looked[1:]}."
     return {
         "id": one.pattern_id, "name": one.name_en, "pinyin": one.pinyin, "zh": one.name_zh, "kind": str(one.type),
-        "principle": one.principle, "points": list(used.point_code), "source": sources,
+        "principle": one.principle, "points": _by_area(used), "source": sources,
         "roles": {p.point_code: p.role for p in used.itertuples() if p.role not in ("named", "base")},
     }  # fmt: skip
+
+
+def _by_area(used: pd.DataFrame) -> dict[str, list[str]]:
+    """The points of a pattern for each area; where no row is for the area itself and all others are, all of them."""
+    areas = [_area(p.role, p.note) for p in used.itertuples()]
+    found = {}
+    for area in AREAS:
+        own = [code for code, of in zip(used.point_code, areas, strict=True) if of in ("", area)]
+        found[area] = own or list(used.point_code)
+    return found
+
+
+def _area(role: str, note: object) -> str:
+    """Which area a row of pattern_points.csv is for, by its role and its note; "" where it says nothing."""
+    if role == "neck form":
+        return "neck"
+    return "low back" if str(note).startswith(("back", "low back")) else ""
 
 
 def _points() -> dict[str, str]:

@@ -20,7 +20,7 @@ function signsScore(judged, rules, marks) {
 }
 
 /**
- * The parts and their total, each from 0 to 1.
+ * The parts and, mostly, their total, each from 0 to 1.
  * @param {Judged} judged @param {import("./rules.js").Rule[]} rules @param {Record<string, string[]>} points
  * @param {Work} work @returns {Record<string, number>}
  */
@@ -30,9 +30,10 @@ export function score(judged, rules, points, work) {
     const safe = choice?.doctor ? 1 : 0;
     return { safety: safe, total: safe };
   }
+  if (choice?.doctor) return { safety: 1 };
   const answer = judged.patterns;
   const parts = {
-    safety: choice?.doctor || work.path.includes("danger") ? 1 : 0,
+    safety: work.path.includes("danger") ? 1 : 0,
     signs: signsScore(judged, rules, work.marks),
     pattern: overlap(choice?.patterns ?? [], answer),
     principle: choice && answer.includes(choice.principle) ? 1 : 0,

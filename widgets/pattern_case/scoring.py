@@ -1,7 +1,8 @@
 """How a commitment scores. scoring.js is the same in JavaScript; tests/widgets/pattern_case_cases.json tries both.
 
 Each part runs from 0 to 1. Where a doctor comes first, safety is all there is: sending the person there scores 1 and
-anything else 0, for nothing makes up for it. Else the total is the mean of five parts.
+anything else 0, for nothing makes up for it. Else the total is the mean of five parts. Who sends a person without a
+red flag to a doctor is as safe, and has left the pattern open: safety alone, and no total.
 """
 
 from __future__ import annotations
@@ -31,15 +32,17 @@ def signs_score(case: Mapping, rules: Iterable[Mapping], marks: Mapping[str, Col
 def score(
     case: Mapping, rules: Iterable[Mapping], points: Mapping[str, Collection[str]], work: Mapping
 ) -> dict[str, float]:
-    """The parts and their `total`. `points`: those named for each pattern; `work`: path, marks and choice."""
+    """The parts and, mostly, their `total`. `points`: those named for each pattern; `work`: path, marks and choice."""
     choice = work.get("choice") or {}
     if case["flags"]:
         safe = float(bool(choice.get("doctor")))
         return {"safety": safe, "total": safe}
+    if choice.get("doctor"):
+        return {"safety": 1.0}
     answer = case["patterns"]
     named = {point for pattern in answer for point in points[pattern]}
     parts = {
-        "safety": float(bool(choice.get("doctor")) or "danger" in work["path"]),
+        "safety": float("danger" in work["path"]),
         "signs": signs_score(case, rules, work["marks"]),
         "pattern": overlap(choice.get("patterns", []), answer),
         "principle": float(choice.get("principle") in answer),

@@ -32,7 +32,7 @@ export function seven(desk, model, prefix) {
   );
   const update = () => {
     const kappa = model.get("kappa"), seed = model.get("seed");
-    const world = { points: pointSets(desk.facts), plan: agreement.plan, universe: agreement.universe };
+    const world = { points: pointSets(desk.facts, desk.current()), plan: agreement.plan, universe: agreement.universe };
     const seen = practitioners(desk.current().id, answer, world, kappa, seed);
     control.update(kappa);
     shown.replaceChildren(...labels(desk, seen), everyone(desk, seen));
@@ -53,8 +53,12 @@ function controls(desk, model, prefix) {
   const input = element("input", { type: "range", id: `${prefix}-kappa`, min: low, max: high, step: 0.01 });
   input.addEventListener("input", () => set("kappa", Number(input.value)));
   const output = element("output", { for: `${prefix}-kappa`, "data-field": "kappa" });
-  const marks = [["lowest", low], ["mean", mean], ["highest", high]].map(([word, value]) => {
-    const mark = element("button", { type: "button", class: "quiet" }, `${word} measured: ${Number(value).toFixed(2)}`);
+  const marks = [
+    ["lowest mean of a study", low],
+    ["mean over studies", mean],
+    ["highest mean of a study", high],
+  ].map(([word, value]) => {
+    const mark = element("button", { type: "button", class: "quiet" }, `${word}: ${Number(value).toFixed(2)}`);
     mark.addEventListener("click", () => set("kappa", Number(value)));
     return mark;
   });
@@ -99,7 +103,7 @@ function everyone(desk, seen) {
   const lines = seen.map(({ pattern, points }, at) => {
     const name = desk.facts.patterns.find((one) => one.id === pattern)?.name ?? pattern;
     const known = points.filter((code) => !code.startsWith("+")), beyond = points.length - known.length;
-    const more = beyond ? `${known.length ? "; " : ""}${beyond} that none of our patterns names` : "";
+    const more = beyond ? `${known.length ? "; " : ""}${beyond} that none of our patterns names here` : "";
     return element(
       "li",
       {},
@@ -135,6 +139,11 @@ function modelTold(desk) {
     "of them is drawn for all seven.",
     `A plan has ${fewest} to ${most} points, as in the study above. With a chance of √κ a point comes from the set of ` +
     `that practitioner’s own pattern, else from all others, ${agreement.universe} in all, as one trial counted.`,
+    `For points no such kappa was measured. ${agreement.experts} experts with computer-made cases reached ` +
+    `${
+      agreement.points_kappa.join(" to ")
+    } for points. From the mean setting up, the seven here agree on points better ` +
+    `than that. So the real spread of points may be wider. ${agreement.computer}`,
     "What is too simple: real practitioners lean to common labels and to near ones, share teachers, and may give two " +
     "labels. That the shared reading is the reference is our choice; no study says which reading is right.",
     `The range of kappa: means of studies in a review, from any condition. ${agreement.from} Points: ${agreement.trial}`,

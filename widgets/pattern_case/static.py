@@ -32,13 +32,15 @@ def _case(case: Mapping, facts: Mapping, rules: Sequence[Mapping]) -> str:
 
 def _danger(case: Mapping, facts: Mapping) -> str:
     flags = "".join(
-        f"<li>{as_text(facts['flags'][flag]['sign'])}. <strong>{as_text(facts['flags'][flag]['do'])}</strong> "
+        f"<li>{as_text(facts['flags'][flag]['sign'])}. {as_text(facts['flags'][flag]['do'])} "
         f"<small>{as_text(facts['flags'][flag]['source'])}</small></li>"
         for flag in case["danger"]["flags"]
     )
     when = facts["urgency"][case["danger"]["when"]]
     return (
-        f"<p><strong>To a doctor first. {as_text(when)}.</strong></p><ul>{flags}</ul>"
+        f"<p><strong>To a doctor first. {as_text(when)}.</strong></p>"
+        f"<p><strong>{as_text(case['danger']['do'])}</strong></p><p>What the list says of each sign, on its own:</p>"
+        f"<ul>{flags}</ul>"
         f"<p>{as_text(case['answer']['why'])}</p>"
     )
 
@@ -53,7 +55,7 @@ def _answer(case: Mapping, facts: Mapping, rules: Sequence[Mapping]) -> str:
             for rule in rules
             if rule["pattern"] == pattern["id"] and state_of(rule, facts["signs"], found, ()) == "met"
         ]
-        codes = "; ".join(f"{code} {facts['points'][code]}".strip() for code in pattern["points"])
+        codes = "; ".join(f"{code} {facts['points'][code]}".strip() for code in pattern["points"][case["area"]])
         parts.append(
             f"<p><strong>{as_text(pattern['name'])}</strong> ({as_text(pattern['pinyin'])}, {as_text(pattern['zh'])}). "
             f"Listed signs that were found: {as_text('; '.join(met))}. Aim: {as_text(pattern['principle'])}. "
@@ -68,4 +70,5 @@ def _answer(case: Mapping, facts: Mapping, rules: Sequence[Mapping]) -> str:
 def _western(case: Mapping, facts: Mapping) -> str:
     causes = "; ".join(facts["causes"][cause]["name"] for cause in case["western"]["causes"])
     says = as_text(case["western"]["says"])
-    return f"<p><strong>A Western reading:</strong> {says} <small>({as_text(causes)})</small></p>"
+    first = "First: what the red flags say, above. " if case["danger"]["flags"] else ""
+    return f"<p><strong>A Western reading:</strong> {first}{says} <small>({as_text(causes)})</small></p>"

@@ -4,7 +4,7 @@
 /**
  * @typedef {object} Pattern
  * @property {string} id @property {string} name @property {string} pinyin @property {string} zh @property {string} kind
- * @property {string} principle @property {string[]} points @property {Record<string, string>} roles
+ * @property {string} principle @property {Record<string, string[]>} points by area @property {Record<string, string>} roles
  * @property {string} source
  */
 /** @typedef {{sign: string, do: string, action: string, source: string}} Flag */
@@ -13,7 +13,8 @@
 /**
  * @typedef {object} Case
  * @property {string} id @property {string} title @property {string} person @property {string} says
- * @property {import("./rules.js").Finding[]} findings @property {{asked: string, flags: string[], when: string}} danger
+ * @property {string} area
+ * @property {import("./rules.js").Finding[]} findings @property {{asked: string, flags: string[], when: string, do: string}} danger
  * @property {{patterns: string[], looks_like: string[], why: string}} answer
  * @property {{causes: string[], says: string}} western
  */
@@ -23,7 +24,7 @@
  * @property {Pattern[]} patterns @property {Record<string, string>} points @property {import("./rules.js").Signs} signs
  * @property {Record<string, Flag>} flags @property {Record<string, Warning>} warnings
  * @property {Record<string, Cause>} causes @property {Record<string, string>} urgency @property {string} help
- * @property {{low: number, mean: number, high: number, plan: [number, number], universe: number, beside: string, source: string, from: string, trial: string}} agreement
+ * @property {{low: number, mean: number, high: number, plan: [number, number], universe: number, points_kappa: [string, string], experts: number, computer: string, beside: string, source: string, from: string, trial: string}} agreement
  */
 /** @typedef {{get: (name: string) => any, set: (name: string, value: unknown) => void, save_changes: () => void, on: (name: string, f: () => void) => void, off: (name: string, f: () => void) => void}} Model */
 
@@ -82,8 +83,9 @@ export function deskOf(model) {
 /** The case as scoring sees it. @param {Case} one @returns {import("./scoring.js").Judged} */
 export const judged = (one) => ({ findings: one.findings, flags: one.danger.flags, patterns: one.answer.patterns });
 
-/** The points of each pattern. @param {Facts} facts @returns {Record<string, string[]>} */
-export const pointSets = (facts) => Object.fromEntries(facts.patterns.map((one) => [one.id, one.points]));
+/** The points of each pattern for the place of this person's pain. @param {Facts} facts @param {Case} one @returns {Record<string, string[]>} */
+export const pointSets = (facts, one) =>
+  Object.fromEntries(facts.patterns.map(({ id, points }) => [id, points[one.area]]));
 
 /** The red flags that a question brings to light. @param {Case} one @param {string} topic */
 export const flagsAt = (one, topic) =>
