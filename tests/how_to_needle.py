@@ -1,4 +1,4 @@
-"""Words that tell how to needle: how deep, where to, with which movements and methods. No part of the course has them."""
+"""Words that tell how to needle: how deep, where to, with which movements, methods. No part of the course has them."""
 
 import re
 

@@ -31,7 +31,7 @@ def code_of(text: str) -> str:
 
 
 def rank(point: dict, text: str) -> int:
-    """How well a point fits: 0 called so, 1 a name begins so, 2 a name has it, 3 its place or a caution has it, 4 none."""
+    """How a point fits: 0 called so, 1 a name begins so, 2 a name has it, 3 its place or caution has it, 4 none."""
     asked, code = plain(text), code_of(text)
     if not asked:
         return 4
