@@ -1,4 +1,4 @@
-"""Words that tell how to needle: how deep, in which direction, with which movements. No part of the course has them."""
+"""Words that tell how to needle: how deep, where to, with which movements, methods. No part of the course has them."""
 
 import re
 
@@ -16,17 +16,24 @@ HAND_MOVEMENTS = re.compile(
     r"\btwirl|\blift\w* and thrust|\bthrust\w*\b|\b(?:insert|advance|push|rotate|aim|point|direct|withdraw) the needle"
     r"|\bneedle (?:tip|point)s? (?:toward|to|at|away)|\bneedle (?:is |should be )?(?:directed|aimed|pointed) ",
 )
-TELLS = (HOW_TO_NEEDLE, LENGTH_OF_NEEDLE, HAND_MOVEMENTS)
+METHODS = re.compile(
+    r"\b(?:reinforc|reduc)ing needle|\beven needle method|\bprick\w*\b(?! (?:pain|feeling|sensation))"
+    r"|\bbleeding (?:[a-z]{2} ?\d|cupping)|\bwet \(bleeding\)",
+)
+TELLS = (HOW_TO_NEEDLE, LENGTH_OF_NEEDLE, HAND_MOVEMENTS, METHODS)
 EXAMPLES = [
     "inserted to a depth of 20 mm", "needled 0.5-1 cun", "perpendicular insertion", "25 mm deep", "obliquely, 0.8 cun",
     "needle inserted at an angle", "insertion 1.5 cm", "15 mm into the muscle", "depth of insertion",
     "lifting and thrusting", "aim the needle away from the spine", "the needle tip towards the knee",
+    "pricking BL40 or local points", "wet (bleeding) cupping", "reinforcing needle method", "even needle method",
+    "bleeding BL40",
 ]  # fmt: skip
 """What the patterns have to find."""
 LET_THROUGH = [
     "VAS 0-100 mm", "1.5 cun lateral to midline", "minimal needling (5.1 mm, -3.7 to 13.9)", "3 cun below the knee",
     "sham needling 1-2 cm off, current off", "no deep needles near the spine", "pain fell by 4 mm on a 100 mm scale",
-    "a needle that breaks", "the point of a trial",
+    "a needle that breaks", "the point of a trial", "a pinprick is felt less", "a pricking pain",
+    "bleeding after cupping",
 ]  # fmt: skip
 """What they have to let through: places, scales, warnings."""
 

@@ -227,9 +227,20 @@ def _results() -> dict[str, str]:
         "dry_of_100": f"{100 * boyce.events / boyce.denominator:.0f}",
         "dry_sessions": f"{boyce.denominator:,.0f}",
         "blodt_n": found_in("claims", "A1-35", "seen", r"^(\d+)")[0],
-        "twitch": found_in("practical", "PF38", "seen", r"MD -([\d.]+)")[0],
-        "twitch_later": found_in("practical", "PF38", "seen", r"follow-up -([\d.]+)")[0],
-    }  # fmt: skip
+        "sterling_later": signed(row("outcomes", "sterling2015-3")["diff"], 1),
+        "neck_ea_groups": treatments.groups_of("li2025_ea_neck"),
+        "neck_ea_sessions": treatments.number_word(row("trials", "li2025_ea_neck").sessions),
+        "neck_ea_wanted": f"{row('mcid', 'npq_salter2006').threshold_low:.0f}",
+    } | _twitch()  # fmt: skip
+
+
+def _twitch() -> dict[str, str]:
+    """How much less pain there was at once where needles made the muscle twitch: studies, points, interval."""
+    told = r"of (\d+) spinal-pain studies: .*MD -([\d.]+) points, 95% CI -([\d.]+) to -([\d.]+)"
+    studies, *sizes = found_in("mechanisms", "M13", "key_evidence", told)
+    size, high, low = (f"{float(one):.1f}" for one in sizes)
+    return {"twitch_k": treatments.number_word(studies).capitalize(), "twitch": size, "twitch_low": low,
+            "twitch_high": high}  # fmt: skip
 
 
 def facts() -> dict[str, str]:

@@ -19,6 +19,7 @@ from widgets.evidence import named, with_interval
 from widgets.figures import Figure, colours
 from widgets.icon_array.rows import study
 from widgets.point_map.prepare import KINDS, points
+from widgets.stats.words import WORDS
 
 NOTHING = "no checked number found"
 NO_LINE = "No line of their own in our files. That is no all-clear."
@@ -271,6 +272,16 @@ def plain(text: str) -> str:
     return text.replace("LBP", "low back pain")
 
 
+def number_word(count: float | str) -> str:
+    """A small whole number as a word: 3 is "three"."""
+    return WORDS[int(count)]
+
+
+def groups_of(study_id: str) -> str:
+    """In how many groups a trial was, as a word."""
+    return number_word(len(row("trials", study_id).arms_as_printed.split("; ")))
+
+
 _BESIDE = {"sham": "sham needles", "usual care": "usual care"}
 _UNITS = {"kong2020-1": (1, "points (T-score: 10 are one SD)"), "li2025_ea_neck-1": (1, "points of 100, daily limits"),
           "sterling2015-1": (1, "points, daily limits (NDI)")}  # fmt: skip
@@ -287,6 +298,8 @@ def _trial(name: str, row_id: str, smallest: str) -> tuple[str, ...]:
         worked = named([row_id], "smd").iloc[0]
         size = f"{span(with_interval(worked.yi, worked.vi), 2)} SD of daily limits, worked out"
     people = "" if pd.isna(trial.n_randomised) else f", {trial.n_randomised:.0f} people"
+    groups = groups_of(one.study_id)
+    people += f" in {groups} groups" if people and groups != "two" else ""
     whom = f"{trial.condition}{people}; week {one.timepoint_weeks:.0f}"
     return (name, _BESIDE[one.comparator], whom, f"{size}; lower is better", smallest, "one trial, not graded",
             trial.label)  # fmt: skip

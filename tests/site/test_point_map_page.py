@@ -72,9 +72,27 @@ def test_a_click_on_the_picture_takes_the_nearest_point(visit_with):
 def test_search_finds_a_point_however_it_is_typed(visit_with, text, code):
     page = open_own(visit_with(), PointMap(view="front"))
     page.get_by_label("Find a point").fill(text)
+    expect(page.locator(f".list input[value='{code}']")).to_be_visible()
     page.keyboard.press("Enter")
     expect(field(page, "point")).to_have_attribute("data-value", code)
     expect(page.get_by_role("radio", name="Back", exact=True)).to_be_checked()
+    expect(page.locator(f"{MAP} .told")).to_be_focused()
+
+
+def test_on_a_phone_a_choice_leads_to_the_card_and_arrow_keys_stay_in_the_list(visit_with):
+    page = open_own(visit_with(width=390), PointMap(view="back"))
+    page.get_by_label("Find a point").fill("GB21")
+    expect(field(page, "found")).to_have_text(re.compile("^1 of 46 points: GB21 .*Care: lung, pregnancy.$"))
+    page.locator(".list label", has_text="GB21").click()
+    expect(page.locator(f"{MAP} .told")).to_be_focused()
+    expect(field(page, "point")).to_be_in_viewport()
+    page.get_by_label("Find a point").fill("lung")
+    page.locator(".list input[value=GB21]").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".list input:checked")).to_be_focused()
+    assert page.locator(".list input:checked").get_attribute("value") != "GB21"
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{MAP} .told")).to_be_focused()
 
 
 @pytest.mark.full
@@ -222,7 +240,7 @@ def test_find_the_point_by_keys_alone(visit_with):
         words = field(page, "verdict").inner_text()
         page.keyboard.press("ArrowUp" if "higher" in words else "ArrowDown")
         assert page.evaluate("() => document.querySelector('.points .mark').getBoundingClientRect().y") != now
-    expect(field(page, "verdict")).to_contain_text("Right: as close as this drawing can tell")
+    expect(field(page, "verdict")).to_contain_text("Right: no other point of this picture lies nearer")
     expect(field(page, "score")).to_have_attribute("data-value", "1")
     assert place and answers_of(page)["find:GV4"]["right"] is True
 

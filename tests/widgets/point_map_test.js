@@ -4,12 +4,14 @@ import { foundSays } from "../../widgets/point_map/chooser.js";
 import { codeOf, found, listed } from "../../widgets/point_map/find.js";
 import {
   choices,
+  cunWithin,
   direction,
   judgeName,
   judgePlace,
   markSays,
   nextOf,
   questions,
+  reachOf,
   regionAt,
 } from "../../widgets/point_map/judge.js";
 import {
@@ -158,6 +160,23 @@ Deno.test("feedback names region, distance and way", () => {
   assert.match(judgePlace(points, "BL23", "hand", { x: 0, y: 0 }).words, /not drawn on this picture/);
 });
 
+Deno.test("right is two cun at most, and says how near; a lettered place is called by its letter", () => {
+  for (const { name, viewBox } of VIEWS) {
+    if (["front", "back", "side"].includes(name)) assert.ok(reachOf(name) <= 0.02 * viewBox[3] + 1e-9);
+    assert.match(cunWithin(name, reachOf(name)), name === "foot" ? /^$/ : /^within (one|two) cun$/);
+  }
+  const bl40 = spotsOf(byCode.BL40, "back")[0];
+  const right = (/** @type {number} */ by) => judgePlace(points, "BL40", "back", { x: bl40.x, y: bl40.y - by });
+  assert.equal(right(2).words, "Right: no other point of this picture lies nearer, and you are within one cun.");
+  assert.equal(right(15).words, "Right: no other point of this picture lies nearer, and you are within two cun.");
+  assert.match(right(20).words, /^Close\./);
+  const [bl23, bl52] = [byCode.BL23, byCode.BL52].map((one) => spotsOf(one, "back")[0]);
+  assert.equal(judgePlace(points, "BL23", "back", bl23, "Place A").words, "Right: Place A.");
+  const wrong = judgePlace(points, "BL23", "back", bl52, "Place A").words;
+  assert.match(wrong, /^No, not Place A: that is BL52\. .* than Place A\.$/);
+  assert.doesNotMatch(wrong, /your mark/i);
+});
+
 Deno.test("ways are told from the reader's mark, out and in by the midline", () => {
   assert.equal(direction(points, "GV4", "back", { x: 0, y: 265 }), "");
   assert.match(direction(points, "GV4", "back", { x: 100, y: 265 }), /^nearer to the midline than$/);
@@ -212,6 +231,10 @@ Deno.test("the number found is said, and that use is no effect", () => {
   assert.match(
     foundSays(20, 46, { find: "", used: "low back" }, false),
     /^20 of 46 points\. .*not the same as working/,
+  );
+  assert.equal(
+    foundSays(1, 46, { find: "gb21", used: "" }, false, byCode.GB21),
+    "1 of 46 points: GB21 Jiānjǐng 肩井. Care: lung, pregnancy.",
   );
   assert.match(foundSays(0, 46, { find: "zzz", used: "" }, false), /^No point fits “zzz”/);
 });

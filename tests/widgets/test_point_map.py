@@ -101,10 +101,7 @@ def test_nothing_tells_how_to_needle_and_nothing_reassures(points, root):
         words = "\n".join(line for line in one.splitlines() if not line.strip().startswith(("//", "/*", "*")))
         assert not [found for found in told(words) if "angle" not in found], one[:80]
         assert not re.search(REASSURING, words, re.IGNORECASE), re.search(REASSURING, words, re.IGNORECASE)
-    facts = {
-        name: fact for name, fact in points.facts.items() if name != "sources"
-    }  # one is a title with "depth" in it
-    state = json.dumps([points.points, facts])
+    state = json.dumps([points.points, points.facts])
     assert not re.search(r"\bdeep|\bdepth|pricked|long needle|shallow", state, re.IGNORECASE)
 
 
@@ -115,7 +112,7 @@ def test_patterns_that_name_a_point_are_those_of_the_table(by_code):
         assert [p["id"] for p in one["patterns"]] == [row["pattern_id"] for row in named]
         for mine, row in zip(one["patterns"], named, strict=True):
             assert mine["name"] == patterns[row["pattern_id"]]["name_en"]
-            assert all(part in mine["remark"] for part in (row["note"], row["role"].replace("named", "")))
+            assert all(part in mine["remark"] for part in (row["note"], prepare.ROLES.get(row["role"], row["role"])))
 
 
 def test_trials_are_counted_as_the_table_says_and_none_is_made_up(points, by_code):

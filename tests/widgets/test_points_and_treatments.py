@@ -72,7 +72,9 @@ def test_sizes_and_intervals(name, source, row_id, columns, digits):
         ("usual_sure", OPTIONS["acupuncture-1"]["certainty"]), ("wanted", "15"), ("qigong_wanted", "1.5"),
         ("uneven", "93"), ("zhao_wanted", "10"), ("zhao_n", table("trials")["zhao2024_neck"]["n_randomised"]),
         ("comachio_n", table("trials")["comachio2020"]["n_randomised"]), ("blodt_n", "127"), ("dry_of_100", "37"),
-        ("twitch", "2.03"), ("twitch_later", "0.20"), ("patterns_n", str(len(rows("patterns")))),
+        ("twitch_k", "Six"), ("twitch", "2.0"), ("twitch_low", "0.3"), ("twitch_high", "3.8"),
+        ("sterling_later", "−4.4"), ("neck_ea_groups", "three"), ("neck_ea_sessions", "ten"),
+        ("neck_ea_wanted", "5"), ("patterns_n", str(len(rows("patterns")))),
     ],
 )  # fmt: skip
 def test_numbers_of_trials_and_reviews(name, expected):

@@ -107,7 +107,7 @@ class PointMap(CourseWidget, folder=Path(__file__).parent):
         return kept
 
     def search(self, text: str) -> list[str]:
-        """The codes that a search finds, the best first: by code, English, pinyin with or without tones, characters."""
+        """The codes that a search finds, the best first: by code, English, pinyin, characters, a caution."""
         return finding.found(self.points, text)
 
     @property

@@ -29,7 +29,13 @@ export function askPart(model, prefix, seed, press) {
     const { points, point, code, view, mode } = read();
     if (!point || local.verdict?.right || (mode === "find" ? !local.mark : !local.letter)) return;
     const verdict = mode === "find" && local.mark
-      ? judgePlace(points, code, view, local.mark)
+      ? judgePlace(
+        points,
+        code,
+        view,
+        local.mark,
+        local.options ? placeName(points, code, view, seed, local.letter) : "",
+      )
       : judgeName(points, code, view, local.letter);
     const said = mode === "name"
       ? local.letter
@@ -73,6 +79,10 @@ export function askPart(model, prefix, seed, press) {
     show: () => show(parts, read(), local, prefix),
   };
 }
+
+/** "Place A": how a lettered place is called. @param {Point[]} points @param {string} code @param {string} view @param {number} seed @param {string} letter the code behind it */
+const placeName = (points, code, view, seed, letter) =>
+  `Place ${LETTERS[choices(points, code, view, seed).indexOf(letter)]}`;
 
 /** What a new question changes: the mode, the point that is asked for, and a picture that shows it. @param {Model} model @param {number} seed @param {string} mode @param {string} from */
 function questionAfter(model, seed, mode, from) {

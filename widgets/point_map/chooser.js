@@ -2,15 +2,17 @@
 import { element, withLanguage } from "../_shared/dom.js";
 import { listed } from "./find.js";
 import { chosen, filtersOf } from "./choice.js";
+import { careSays, fullName } from "./told.js";
 
 /** @typedef {import("./point_map.js").Model} Model */
 /** @typedef {import("./point_map.js").Point} Point */
 /** @typedef {import("./point_map.js").Press} Press */
 
-const HINT = "Code, English, pinyin with or without tones, or characters";
+const HINT = "Code, English, pinyin with or without tones, characters, or a word such as lung";
 
-/** @param {Model} model @param {string} prefix @param {Press} press */
-export function chooser(model, prefix, press) {
+/** @param {Model} model @param {string} prefix @param {Press} press @param {() => void} go moves the reader to what is told of the point */
+export function chooser(model, prefix, press, go) {
+  const goSoon = () => void setTimeout(go); // after the card was written
   /** @type {Point[]} */
   const points = model.get("points");
   const { channels, regions, used } = model.get("facts");
@@ -24,7 +26,9 @@ export function chooser(model, prefix, press) {
   search.addEventListener("input", () => press({ find: search.value }));
   search.addEventListener("keydown", (event) => {
     const [first] = listed(points, filtersOf(model), model.get("aliases"));
-    if (event.key === "Enter" && first && model.get("mode") === "look") press(chosen(model, first));
+    if (event.key !== "Enter" || !search.value.trim() || !first || model.get("mode") !== "look") return;
+    press(chosen(model, first));
+    goSoon();
   });
   const selects = [
     select(
@@ -50,6 +54,15 @@ export function chooser(model, prefix, press) {
     "change",
     (event) => press(chosen(model, /** @type {HTMLInputElement} */ (event.target).value)),
   );
+  list.addEventListener("click", (event) => { // arrow keys click, too: they walk through the list and stay in it
+    if (byPointer && /** @type {HTMLElement} */ (event.target).matches("input")) goSoon();
+  });
+  let byPointer = false;
+  list.addEventListener("pointerdown", () => byPointer = true);
+  list.addEventListener("keydown", (event) => {
+    byPointer = false;
+    if (event.key === "Enter" && model.get("point")) goSoon();
+  });
   const note = element("p", { class: "note", role: "status", "data-field": "found" });
   const fold = element("details", { class: "fold" }, element("summary", {}, "The list of points"), list);
   const node = element(
@@ -69,6 +82,7 @@ export function chooser(model, prefix, press) {
  * @param {{list: HTMLElement, labels: HTMLLabelElement[], note: HTMLElement, fold: HTMLDetailsElement}} parts
  */
 function showOf(model, search, selects, { list, labels, note, fold }) {
+  let opened = "";
   return (/** @type {boolean} */ quiz) => {
     const filters = filtersOf(model), kept = listed(model.get("points"), filters, model.get("aliases"));
     if (search.value !== filters.find) search.value = filters.find;
@@ -85,14 +99,20 @@ function showOf(model, search, selects, { list, labels, note, fold }) {
     const order = filters.find ? kept : labels.map((label) => inputOf(label).value);
     if (!list.contains(document.activeElement)) order.forEach((code) => list.append(byCode[code]));
     fold.hidden = quiz;
-    const text = foundSays(kept.length, labels.length, filters, quiz);
+    if (filters.find && filters.find !== opened) fold.open = true; // once for each search: a reader may close it
+    opened = filters.find;
+    /** @type {Point | undefined} */
+    const only = kept.length === 1
+      ? model.get("points").find((/** @type {Point} */ one) => one.code === kept[0])
+      : undefined;
+    const text = foundSays(kept.length, labels.length, filters, quiz, only);
     if (note.textContent !== text) note.textContent = text;
     note.dataset.value = String(kept.length);
   };
 }
 
-/** @param {number} count @param {number} of @param {{find: string, used: string}} filters @param {boolean} quiz */
-export function foundSays(count, of, { find, used }, quiz) {
+/** @param {number} count @param {number} of @param {{find: string, used: string}} filters @param {boolean} quiz @param {Point} [only] the one point that is left */
+export function foundSays(count, of, { find, used }, quiz, only) {
   if (quiz) return count === of ? "" : `The quiz asks for these ${count} points only, as far as they are drawn.`;
   if (!count) {
     return find
@@ -102,7 +122,10 @@ export function foundSays(count, of, { find, used }, quiz) {
   const means = used === "low back" || used === "neck"
     ? " Used in at least one trial of a sample, or named for a pattern of such pain. Being used is not the same as working."
     : "";
-  return count === of && !means ? "" : `${count} of ${of} points.${means}`;
+  if (count === of && !means) return "";
+  return only
+    ? `${count} of ${of} points: ${[`${fullName(only)}.`, careSays(only)].filter(Boolean).join(" ")}${means}`
+    : `${count} of ${of} points.${means}`;
 }
 
 /** @param {string} id @param {string} label @param {HTMLElement} input @param {string} [hint] */

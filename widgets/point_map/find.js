@@ -23,7 +23,8 @@ export function rank(point, text, aliases) {
   if (code === own || letters === pinyin || [zh, english, plain(point.name.split("(")[0])].includes(asked)) return 0;
   if (own.startsWith(code) || names.some((name) => name && name.startsWith(asked))) return 1;
   if (names.some((name) => name.includes(asked))) return 2;
-  const texts = [point.channel, point.area, point.where];
+  const cautions = point.cautions.flatMap(({ kind, text: why }) => [kind, why]);
+  const texts = [point.channel, point.area, point.where, ...cautions];
   return asked.length >= SHORTEST && texts.some((one) => plain(one).includes(asked)) ? 3 : 4;
 }
 

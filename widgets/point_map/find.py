@@ -31,7 +31,7 @@ def code_of(text: str) -> str:
 
 
 def rank(point: dict, text: str) -> int:
-    """How well a point fits: 0 it is called so, 1 a name begins so, 2 a name has it, 3 its place has it, 4 none."""
+    """How a point fits: 0 called so, 1 a name begins so, 2 a name has it, 3 its place or caution has it, 4 none."""
     asked, code = plain(text), code_of(text)
     if not asked:
         return 4
@@ -45,7 +45,8 @@ def rank(point: dict, text: str) -> int:
         return 1
     if any(asked in name for name in names[1:]):
         return 2
-    texts = (point["channel"], point["area"], point["where"])
+    cautions = (text for one in point["cautions"] for text in (one["kind"], one["text"]))
+    texts = (point["channel"], point["area"], point["where"], *cautions)
     return 3 if len(asked) >= SHORTEST and any(asked in plain(one) for one in texts) else 4
 
 

@@ -1,5 +1,6 @@
 // The quiz: what is asked, what stands for choice, and how far off an answer is, in words.
 import { shuffled } from "../_shared/shuffle.js";
+import { cun } from "./cun.js";
 import { inside } from "./layout.js";
 import { drawnIn, hasPlace, isPaired, spotsOf, viewOf } from "./places.js";
 
@@ -8,6 +9,8 @@ import { drawnIn, hasPlace, isPaired, spotsOf, viewOf } from "./places.js";
 /** @typedef {{right: boolean, words: string}} Verdict */
 
 const RIGHT = 0.045, CLOSE = 0.1; // of the longer side of the view
+const RIGHT_ON_BODY = 0.02; // the same on the whole figures
+const BODY = ["front", "back", "side"];
 const LITTLE = 0.012; // less than this is no direction
 const CHOICES = 5;
 
@@ -38,27 +41,50 @@ export function choices(points, code, view, seed) {
 const between = (some, others) =>
   Math.min(...some.flatMap((one) => others.map((two) => Math.hypot(one.x - two.x, one.y - two.y))));
 
-/** How a marked place fits the asked point. @param {Point[]} points @param {string} code @param {string} view @param {Spot} mark @returns {Verdict} */
-export function judgePlace(points, code, view, mark) {
+/** How near a mark has to be, in units of the view. @param {string} view */
+export const reachOf = (view) =>
+  Math.max(...viewOf(view).viewBox.slice(2)) * (BODY.includes(view) ? RIGHT_ON_BODY : RIGHT);
+
+/** "within 2 cun": how far units of a view are, by the shortest cun of our bars there; "" where it has none. @param {string} view @param {number} units */
+export function cunWithin(view, units) {
+  const lengths = cun.bars.filter((bar) => bar.view === view)
+    .map(({ from, to, parts }) => Math.hypot(to[0] - from[0], to[1] - from[1]) / parts);
+  if (!lengths.length) return "";
+  const count = Math.max(1, Math.ceil(units / Math.min(...lengths) - 1e-9));
+  return `within ${["", "one", "two", "three"][count] ?? count} cun`;
+}
+
+/** How a marked place fits the asked point; `name` is that of a place that was chosen among others. @param {Point[]} points @param {string} code @param {string} view @param {Spot} mark @param {string} [name] @returns {Verdict} */
+export function judgePlace(points, code, view, mark, name = "") {
   const drawn = drawnIn(points, view), asked = drawn.find((one) => one.code === code);
   if (!asked) return { right: false, words: `${code} is not drawn on this picture.` };
   const size = Math.max(...viewOf(view).viewBox.slice(2)), far = between([mark], asked.spots) / size;
   const nearer = drawn.filter((one) => one.code !== code && between([mark], one.spots) / size < far - 1e-9)
     .sort((one, two) => between([mark], one.spots) - between([mark], two.spots))[0];
-  if (far <= RIGHT && !nearer) return { right: true, words: "Right: as close as this drawing can tell." };
-  const way = direction(points, code, view, mark), where = regions(view, mark, asked.spots[0]);
-  const head = far <= RIGHT && nearer
+  const right = reachOf(view) / size, yours = name || "your mark";
+  if (far <= right && !nearer) return { right: true, words: name ? `Right: ${name}.` : rightWords(view, far * size) };
+  const way = direction(points, code, view, mark);
+  const where = regions(view, mark, asked.spots[0], [name || "Your mark", "the point"]);
+  const head = name
+    ? `No, not ${name}${nearer && between([mark], nearer.spots) < 1e-6 ? `: that is ${nearer.code}` : ""}.`
+    : far <= right && nearer
     ? `Very near, but ${nearer.code} lies nearer to your mark.`
     : far <= CLOSE
     ? "Close."
     : "Not there.";
-  const beside = nearer && far > RIGHT && between([mark], nearer.spots) / size <= CLOSE
+  const beside = !name && nearer && far > right && between([mark], nearer.spots) / size <= CLOSE
     ? ` The nearest point to your mark is ${nearer.code}.`
     : "";
   return {
     right: false,
-    words: [head, where, way ? `${code} lies ${way} your mark.` : ""].filter(Boolean).join(" ") + beside,
+    words: [head, where, way ? `${code} lies ${way} ${yours}.` : ""].filter(Boolean).join(" ") + beside,
   };
+}
+
+/** @param {string} view @param {number} units how far off */
+function rightWords(view, units) {
+  const within = cunWithin(view, units);
+  return `Right: no other point of this picture lies nearer${within ? `, and you are ${within}` : ""}.`;
 }
 
 /** How a chosen name fits. @param {Point[]} points @param {string} code @param {string} view @param {string} chosen @returns {Verdict} */

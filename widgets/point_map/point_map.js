@@ -7,8 +7,8 @@ import { chooser } from "./chooser.js";
 import { cunPart } from "./cun_help.js";
 import { listed } from "./find.js";
 import { mapOf } from "./map.js";
-import { drawnIn, shortTitle, VIEWS, viewsOf } from "./places.js";
-import { bookLink, cautionWords, fullName, told } from "./told.js";
+import { drawnIn, hasPlace, shortTitle, VIEWS, viewsOf } from "./places.js";
+import { bookLink, careSays, cautionWords, fullName, told } from "./told.js";
 
 /** @typedef {{get: (name: string) => any, set: (name: string, value: unknown) => void, save_changes: () => void, on: (name: string, f: () => void) => void, off: (name: string, f: () => void) => void}} Model */
 /** @typedef {{kind: string, text: string, flag: string, precaution: string, basis: string, sources: string[]}} Caution */
@@ -46,7 +46,10 @@ function render({ model, el }) {
   const places = frame(prefix);
   const seed = drawSeed();
   const ask = askPart(model, prefix, seed, press);
-  const choose = chooser(model, prefix, press);
+  const choose = chooser(model, prefix, press, () => {
+    places.told.focus({ preventScroll: true });
+    places.told.scrollIntoView({ block: "start" });
+  });
   const map = mapOf({
     prefix,
     choose: (code) => model.get("mode") === "look" ? press(chosen(model, code)) : ask.choose(code),
@@ -153,9 +156,13 @@ function lookScene(model, allChannels, mark) {
 /** One sentence on what is shown. @param {Point | undefined} point @param {Point[]} points @param {number} count */
 function says(point, points, count) {
   if (!point) return `${count} of ${points.length} points are listed. Choose one.`;
-  const where = point.places.length ? "Its place on the picture is approximate." : "It is not drawn.";
-  const care = point.cautions.length ? ` Care: ${point.cautions.map(({ kind }) => kind).join(", ")}.` : "";
-  return `${fullName(point)}: ${point.region.toLowerCase()}.${care} ${where}`;
+  const where = !point.places.length
+    ? "It is not drawn."
+    : hasPlace(point)
+    ? "Its place on the picture is approximate."
+    : "It has no fixed place; the picture shows an example.";
+  const region = hasPlace(point) || !point.places.length ? `: ${point.region.toLowerCase()}` : "";
+  return [`${fullName(point)}${region}.`, careSays(point), where].filter(Boolean).join(" ");
 }
 
 /** A row of radio buttons. @param {string} name @param {string} legend @param {string[][]} options @param {(value: string) => void} press */
@@ -193,6 +200,7 @@ function frame(prefix) {
   const [modes, choose, map, side, told, cun] = ["modes", "choose", "map", "side", "told", "cun"].map((name) =>
     element("div", { class: name })
   );
+  told.tabIndex = -1; // a search or the list leads here
   const root = element(
     "section",
     { class: "pbp-points", "data-widget": "point_map", "aria-labelledby": `${prefix}-title` },

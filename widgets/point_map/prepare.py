@@ -28,7 +28,7 @@ REGIONS = {
 """Regions of points.csv, put together by us."""
 KINDS = {
     "lung": "Lung (pneumothorax)",
-    "spinal cord": "Spinal cord",
+    "spinal cord": "Spinal cord or canal",
     "pregnancy": "Pregnancy",
     "artery": "Blood vessel",
     "kidney": "Kidney",
@@ -44,8 +44,12 @@ SAMPLE = re.compile(
     r"TARA article sample: (\d+) of (\d+) low-back/pelvic pain trials with listed points; (\d+) of (\d+) neck trials; "
     r"(\d+) of (\d+) pain trials overall(?:\. )?"
 )
+TECHNIQUE = re.compile(r"\bdepth\b", re.IGNORECASE)
+UNTITLED = "[A further study of this point, told without its title]"
 CUN = ["cun-b-cun", "finger-cun-f-cun"]
 NECK_ROLE = "neck form"
+ROLES = {"named": "", "base": "in the basic set"}
+"""How a role is told; the others as the table has them."""
 BORROWED = "borrowed"
 
 
@@ -109,7 +113,7 @@ def _patterns() -> dict[str, list[dict]]:
     table = load("pattern_points").merge(load("patterns")[["pattern_id", "name_en", "name_zh", "pinyin", "applies_to"]])
     found: dict[str, list[dict]] = {}
     for one in table.astype(object).fillna("").itertuples():
-        remarks = [one.role if one.role != "named" else "", one.note]
+        remarks = [ROLES.get(one.role, one.role), one.note]
         found.setdefault(one.point_code, []).append({
             "id": one.pattern_id, "name": one.name_en, "zh": one.name_zh, "pinyin": one.pinyin,
             "remark": "; ".join(filter(None, remarks)), "anchor": _anchor(one.name_en, one.applies_to, one.pinyin),
@@ -195,9 +199,15 @@ def facts() -> dict:
         "kinds": KINDS, "used": USED, "regions": [one for one in REGIONS if any(p["region"] == one for p in every)],
         "channels": sorted({one["channel"] for one in every if one["channel"]}),
         "flags": {name: {"sign": flags.sign[name], "do": flags["do"][name]} for name in sorted(needed)},
-        "precautions": _precautions(every), "sources": {key: citation(key) for key in sorted(keys)},
+        "precautions": _precautions(every), "sources": {key: _source(key) for key in sorted(keys)},
         "trials": _trials(), "cun": _cun(),
     }  # fmt: skip
+
+
+def _source(key: str) -> str:
+    """The source as readers are shown it; one whose title tells how to needle stands here without the title."""
+    title = row("references", key).title
+    return citation(key).replace(title, UNTITLED) if TECHNIQUE.search(title) else citation(key)
 
 
 def _precautions(every: list[dict]) -> dict[str, dict]:

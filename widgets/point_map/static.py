@@ -13,6 +13,10 @@ NEVER = (
 )
 FLAGS_PAGE = "../../book/red-flags.html"
 NO_CAUTION = "No special caution in our sources. That does not make it a place to needle."
+BARE = (
+    "We read only the code of this point, so we know of no caution for it. That is no all-clear: a bare point may lie "
+    "over the lung or stand on a list to avoid in pregnancy."
+)
 UNKNOWN = "not in our data"
 
 
@@ -57,7 +61,7 @@ def _row(one: dict, facts: dict) -> str:
         f"{as_text(caution['text'])} {as_text(caution['basis'])}</li>"
         for caution in one["cautions"]
     ]
-    told = f"<ul>{''.join(care)}</ul>" if care else (NO_CAUTION if one["name"] else UNKNOWN)
+    told = f"<ul>{''.join(care)}</ul>" if care else (NO_CAUTION if one["name"] else BARE)
     cells = [("Name", f"{english}. {names}"), ("Place in words", where + cun), ("Care", told)]
     body = "".join(f'<td data-label="{label}">{text}</td>' for label, text in cells)
     return f'<tr data-point="{escape(one["code"])}"><th scope="row">{escape(one["code"])}</th>{body}</tr>'

@@ -8,6 +8,8 @@ import { hasPlace, shortTitle, viewsOf } from "./places.js";
 /** @typedef {{kinds: Record<string, string>, flags: Record<string, {sign: string, do: string}>, precautions: Record<string, {item: string, advice: string}>, sources: Record<string, string>, trials: {groups: number, naming: number, labels: Record<string, string>, source: string}}} Facts */
 
 const UNKNOWN = "Not in our data.";
+const BARE =
+  "We read only the code of this point, so we know of no caution for it. That is no all-clear: a bare point may lie over the lung or stand on a list to avoid in pregnancy.";
 const NO_CAUTION =
   "Our sources name no special caution for this place. That does not make it a place to needle yourself.";
 const EXPLORER = "chapters/evidence/study-explorer.html", PATTERNS = "chapters/patterns/patterns-of-back-pain.html";
@@ -24,6 +26,12 @@ export function bookLink(page, text) {
 
 /** @param {Point} point */
 export const fullName = (point) => [point.code, point.pinyin, point.zh].filter(Boolean).join(" ");
+
+/** The cautions in a word or two each: "Care: lung, pregnancy."; "" for none. @param {Point} point */
+export const careSays = ({ cautions }) =>
+  cautions.length
+    ? `Care: ${cautions.map(({ kind }) => kind === "other" ? "what lies beneath" : kind).join(", ")}.`
+    : "";
 
 /** @param {Point} point @param {Facts} facts */
 export const cautionWords = (point, facts) =>
@@ -79,7 +87,7 @@ function care(point, facts) {
     return element(
       "p",
       { class: "no-care", "data-field": "care", "data-value": "0" },
-      point.name ? NO_CAUTION : UNKNOWN,
+      point.name ? NO_CAUTION : BARE,
     );
   }
   const lines = point.cautions.map((one) =>
@@ -120,7 +128,7 @@ const unique = (ids) => [...new Set(ids.filter(Boolean))];
 function pictured(point, see) {
   const views = viewsOf(point);
   if (!views.length) return ["Not drawn: our data do not say where it lies."];
-  const guessed = unique(point.places.map(({ estimate }) => estimate ?? ""));
+  const guessed = unique(point.places.map(({ estimate, example }) => example ? "" : estimate ?? ""));
   const buttons = views.map((view) => {
     const name = view.name,
       button = element("button", { type: "button", class: "see", "data-view": name }, shortTitle(view));
