@@ -195,6 +195,7 @@ def test_a_point_is_set_by_any_of_its_names_and_the_picture_shows_it():
             {"view": "rear"},
             r"view is 'rear'.* Allowed are 'front', 'back', 'side', 'hand', 'foot', 'leg', 'neck', 'low-b",
         ),
+        ({"point": 3}, "'point' trait of a PointMap instance expected a unicode string, not the int 3"),
         ({"channel": "bladder"}, r"channel is 'bladder'. Did you mean 'Bladder'\?"),
         ({"region": "Low back"}, r"region is 'Low back'. Did you mean 'Low back and sacrum'\?"),
         ({"used": "back"}, r"used is 'back'. Did you mean 'low back'\? Allowed are '', 'low back', 'neck', 'articles'"),

@@ -54,7 +54,7 @@ class PointMap(CourseWidget, folder=Path(__file__).parent):
         for name in given:
             if name in kwargs:
                 raise TypeError(f"PointMap() takes no {name!r}: it is read from data/.")
-        if kwargs.get("point") and "view" not in kwargs:
+        if isinstance(kwargs.get("point"), str) and kwargs["point"] and "view" not in kwargs:
             kwargs["view"] = _view_of(given["points"], _code(given["points"], kwargs["point"]))
         super().__init__(**given, _persist={"key": "point_map", "fields": ["answers"]}, **kwargs)
         self._made = True
