@@ -17,7 +17,7 @@ HAND_MOVEMENTS = re.compile(
     r"|\bneedle (?:tip|point)s? (?:toward|to|at|away)|\bneedle (?:is |should be )?(?:directed|aimed|pointed) ",
 )
 METHODS = re.compile(
-    r"\b(?:reinforc|reduc)ing needle|\beven needle method|\bprick\w*\b(?! (?:pain|feeling|sensation))"
+    r"\b(?:reinforc|reduc)ing needle|\beven needle method|\bprick\w+\b(?! (?:pain|feeling|sensation))"
     r"|\bbleeding (?:[a-z]{2} ?\d|cupping)|\bwet \(bleeding\)",
 )
 TELLS = (HOW_TO_NEEDLE, LENGTH_OF_NEEDLE, HAND_MOVEMENTS, METHODS)
@@ -33,6 +33,7 @@ LET_THROUGH = [
     "VAS 0-100 mm", "1.5 cun lateral to midline", "minimal needling (5.1 mm, -3.7 to 13.9)", "3 cun below the knee",
     "sham needling 1-2 cm off, current off", "no deep needles near the spine", "pain fell by 4 mm on a 100 mm scale",
     "a needle that breaks", "the point of a trial", "a pinprick is felt less", "a pricking pain",
+    "you may feel a prick",
     "bleeding after cupping",
 ]  # fmt: skip
 """What they have to let through: places, scales, warnings."""
